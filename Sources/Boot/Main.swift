@@ -1,0 +1,1 @@
+@main struct Boot { static func main() {} }
