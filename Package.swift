@@ -47,19 +47,21 @@ let package = Package(
         // Floor 2
         .target(
             name: "Kernel",
-            dependencies: ["LinuxABI", "Sync", "Bytes", "ELF", "Memory", "FileSystem", "Machine", "CMachine"],
+            dependencies: ["LinuxABI", "Sync", "Bytes", "ELF", "Memory", "FileSystem", "Machine", "Virtio", "CMachine"],
             swiftSettings: kernel),
         // Floor 3
         .executableTarget(
             name: "Boot",
-            dependencies: ["Kernel", "Machine", "Virtio", "Memory", "FileSystem", "CMachine", "LinuxABI", "Bytes"],
+            dependencies: ["Kernel", "CMachine"],
             swiftSettings: kernel),
         // Host
+        .systemLibrary(name: "CLibELF", pkgConfig: "libelf", providers: [.apt(["libelf-dev"])]),
+        .target(name: "CLauncher"),
         .target(
             name: "ImageBuilder",
-            dependencies: [.product(name: "Yams", package: "Yams")],
+            dependencies: ["CLibELF", "CLauncher", .product(name: "Yams", package: "Yams")],
             swiftSettings: host),
-        .target(name: "Launcher", dependencies: ["ImageBuilder"], swiftSettings: host),
+        .target(name: "Launcher", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
         .executableTarget(
             name: "apus",
             dependencies: [
@@ -71,7 +73,9 @@ let package = Package(
         .testTarget(name: "ELFTests", dependencies: ["ELF", "LinuxABI", "Bytes"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "LinuxABI", "Bytes"]),
         .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "LinuxABI", "Bytes"]),
-        .testTarget(name: "LauncherTests", dependencies: ["Launcher", "ImageBuilder"]),
-        .testTarget(name: "ProgramTests"),
+        .testTarget(
+            name: "KernelTests", dependencies: ["Kernel", "Memory", "FileSystem", "CMachine", "LinuxABI", "Bytes"]),
+        .testTarget(name: "LauncherTests", dependencies: ["Launcher", "ImageBuilder"], exclude: ["Programs"]),
+        .testTarget(name: "ProgramTests", dependencies: ["ImageBuilder"], exclude: ["Programs"]),
     ]
 )

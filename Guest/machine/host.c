@@ -12,9 +12,25 @@ size_t machine_zero(void *destination, size_t count) {
     return 0;
 }
 long machine_string_length(const char *string, size_t limit) { return (long)strnlen(string, limit); }
+int machine_store64(uint64_t address, uint64_t value) {
+    memcpy((void *)address, &value, sizeof value);
+    return 0;
+}
+int machine_store32(uint64_t address, uint32_t value) {
+    memcpy((void *)address, &value, sizeof value);
+    return 0;
+}
+int machine_load64(uint64_t address, uint64_t *value) {
+    memcpy(value, (void *)address, sizeof *value);
+    return 0;
+}
 
-static void *current_thread;
+static void *current_thread, *current_process;
 void *machine_current_thread(void) { return current_thread; }
-void machine_set_current_thread(void *thread) { current_thread = thread; }
-machine_handler machine_handlers[MACHINE_SYSCALL_LIMIT];
+void *machine_current_process(void) { return current_process; }
+void machine_set_current(void *thread, void *process) {
+    current_thread = thread;
+    current_process = process;
+}
+machine_handler machine_handlers[MACHINE_HANDLER_COUNT];
 #endif

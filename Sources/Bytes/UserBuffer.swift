@@ -10,13 +10,16 @@ public struct UserBuffer {
     public private(set) var address: UInt
     /// How many bytes are left.
     public private(set) var count: Int
+    /// The bytes are the kernel's own (`KernelRelay`): they lie outside the program's part of the map.
+    private let isKernel: Bool
 
     @inlinable public init(address: UInt, count: Int) {
         self.init(unchecked: address, count)
     }
-    @usableFromInline init(unchecked address: UInt, _ count: Int) {
+    @usableFromInline init(unchecked address: UInt, _ count: Int, isKernel: Bool = false) {
         self.address = address
         self.count = count
+        self.isKernel = isKernel
     }
 
     /// Copies the start of `source` to the program, as much as fits, and moves past it.
@@ -89,11 +92,11 @@ public struct UserBuffer {
     }
 
     /// The first `length` bytes as a buffer of their own; this one is left as it is.
-    public func prefix(_ length: Int) -> UserBuffer { UserBuffer(unchecked: address, min(count, length)) }
+    public func prefix(_ length: Int) -> UserBuffer { UserBuffer(unchecked: address, min(count, length), isKernel: isKernel) }
 
     private func check(_ length: Int) throws(Errno) {
         #if os(none)
-        guard AddressMap.isProgram(address, length) else { throw .EFAULT }
+        guard isKernel || AddressMap.isProgram(address, length) else { throw .EFAULT }
         #endif
     }
 

@@ -1,25 +1,52 @@
 internal import CMachine
-public import LinuxABI
+public import ELF
+public import Memory
 
-/// A running program: its address space, descriptors and identity. One today, several once `fork` comes.
+/// A running program: its address space, descriptors, signals and identity. One today, several once `fork` comes.
 public final class Process {
-    public init() {}
+    public let memory: AddressSpace
+    public let files: ProcessFiles
+    public let signals = SignalState()
+    public let attributes: ProcessAttributes
+    /// The one thread's own attributes.
+    public internal(set) var thread: ThreadAttributes
+    /// The kernel's services as this process sees them.
+    public let services: Services
+    public let log: KernelLog
+    /// The dynamic linker; nil for a program that brought its own.
+    public internal(set) var linker: Linker?
+    #if os(none)
+    let linkerErrors = LinkerErrors()
+    #endif
+    /// The running program's stack, and what was put on it at the start.
+    public internal(set) var stack: Range<UInt> = 0..<0
+    var initialStack: InitialStack?
+
+    public init(
+        memory: AddressSpace, files: ProcessFiles, attributes: ProcessAttributes, services: Services, log: KernelLog
+    ) {
+        self.memory = memory
+        self.files = files
+        self.attributes = attributes
+        thread = ThreadAttributes(id: attributes.id)
+        self.services = services
+        self.log = log
+    }
+
+    /// Whether start-up has come so far that there is a process.
+    static var exists: Bool { unsafe machine_current_process() != nil }
 
     /// The process of the running thread.
     ///
-    /// Held: the scheduler keeps the running thread, and it its process, alive for as long as it runs.
+    /// Held: whoever runs keeps its process alive for as long as it runs.
     @inline(__always)
-    public static var current: Process { Thread.current.process }
-}
+    public static var current: Process {
+        unsafe Unmanaged<Process>.fromOpaque(machine_current_process()!).takeUnretainedValue()
+    }
 
-/// A thread of a process.
-public final class Thread {
-    public let process: Process
-    public init(process: Process) { self.process = process }
-
-    /// The running thread.
-    @inline(__always)
-    public static var current: Thread {
-        unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread()!).takeUnretainedValue()
+    /// Makes it the process of the running thread, for good.
+    public func becomeCurrent() {
+        let reference = unsafe Unmanaged.passRetained(self).toOpaque()
+        unsafe machine_set_current(reference, reference)
     }
 }

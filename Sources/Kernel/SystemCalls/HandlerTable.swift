@@ -10,10 +10,10 @@ public typealias SystemCallHandler =
 public struct HandlerTable: ~Copyable {
     public init() {}
 
-    /// The handler of one call. Held: numbers of the catalogue are below the table's limit.
+    /// Binds one call.
     public subscript(number: SystemCallNumber) -> SystemCallHandler {
-        get { unsafe handlerSlot(number).pointee! }
-        nonmutating set { unsafe handlerSlot(number).pointee = newValue }
+        @inline(__always) get { machine_get_handler(UInt32(number.rawValue))! }
+        @inline(__always) nonmutating set { machine_set_handler(UInt32(number.rawValue), newValue) }
     }
 }
 

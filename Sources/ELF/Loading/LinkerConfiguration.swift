@@ -1,0 +1,54 @@
+internal import Bytes
+
+/// How a process's linker is set up: what the environment and the image decide.
+public struct LinkerConfiguration {
+    /// Where the C library shim is in the image.
+    public var shimPath: [UInt8] = [UInt8](ascii: "/lib/apus/libc-shim.so")
+    /// Names that mean the shim when they stand in DT_NEEDED or are given to dlopen: the C library's parts.
+    public var shimNames: [[UInt8]] = [
+        [UInt8](ascii: "libc.so.6"), [UInt8](ascii: "libm.so.6"), [UInt8](ascii: "libpthread.so.0"),
+        [UInt8](ascii: "libdl.so.2"), [UInt8](ascii: "librt.so.1"),
+        [UInt8](ascii: "libutil.so.1"), [UInt8](ascii: "libresolv.so.2"), [UInt8](ascii: "libanl.so.1"),
+        [UInt8](ascii: "ld-linux-x86-64.so.2"),
+        [UInt8](ascii: "libc-shim.so"),
+    ]
+    /// Directories searched last, in order.
+    public var defaultDirectories: [[UInt8]] = [
+        [UInt8](ascii: "/lib/x86_64-linux-gnu"), [UInt8](ascii: "/usr/lib/x86_64-linux-gnu"), [UInt8](ascii: "/lib64"),
+        [UInt8](ascii: "/usr/lib64"),
+        [UInt8](ascii: "/lib"), [UInt8](ascii: "/usr/lib"), [UInt8](ascii: "/usr/local/lib"),
+    ]
+    /// What `$LIB` and `$PLATFORM` stand for (ld.so(8)).
+    public var libToken: [UInt8] = [UInt8](ascii: "lib/x86_64-linux-gnu")
+    public var platformToken: [UInt8] = [UInt8](ascii: "x86_64")
+    /// The working directory at the start: what `$ORIGIN` is for an object that was named by a relative path.
+    public var workingDirectory: [UInt8] = [UInt8](ascii: "/")
+    /// `LD_LIBRARY_PATH` and `LD_PRELOAD`, as in the environment; empty where unset.
+    public var libraryPath: [UInt8] = []
+    public var preload: [UInt8] = []
+    /// When functions called through the PLT are resolved.
+    public var binding: Binding = .eager
+    /// Bytes of static TLS kept free for objects that dlopen brings and that use the initial-exec model.
+    public var staticTLSSurplus: UInt = 1664
+
+    /// Who links a dynamic program.
+    public var interpreters: InterpreterPolicy = .automatic
+
+    public enum InterpreterPolicy: Sendable {
+        /// This linker, unless the program names an interpreter other than glibc's: a musl-built program is given to
+        /// its own.
+        case automatic
+        /// Whatever interpreter the program names.
+        case own
+    }
+
+    public enum Binding {
+        /// At load, all of them.
+        case eager
+        /// At the first call, through the code at `trampoline`, which finds the object's handle and the relocation's
+        /// index on the stack (psABI 5.2, "Procedure Linkage Table") and asks `Linker.bind`. DF_BIND_NOW still wins.
+        case lazy(trampoline: UInt)
+    }
+
+    public init() {}
+}

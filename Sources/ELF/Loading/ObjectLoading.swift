@@ -1,0 +1,163 @@
+internal import Bytes
+internal import LinuxABI
+
+// Opening and mapping single objects, and following DT_NEEDED.
+extension Linker {
+    func open(_ path: [UInt8]) throws(LinkError) -> LinkedFile {
+        do { return try host.open(path) } catch { throw LinkError(.system(error), in: path) }
+    }
+
+    /// Maps `file` as a new object at the end of `objects`.
+    func map(
+        _ file: LinkedFile, path: [UInt8], role: LinkedObject.Role, loader: LinkedObject?
+    ) throws(LinkError) -> LinkedObject {
+        let image = try Image(file.bytes, name: path)
+        let table = try SymbolTable(image, path)
+        if role == .library || role == .shim {
+            guard image.kind == .relocatable, !image.dynamic.flags.contains(.positionIndependentExecutable) else {
+                throw LinkError(.unsupported("loading an executable as a library"), in: path)
+            }
+        }
+        let base = try ObjectMapper(host: host, path: path).map(image, file)
+        let object = LinkedObject(path: path, file: file, role: role, image: image, base: base, table: table)
+        object.loader = loader
+        object.isPermanent = image.dynamic.flags.contains(.noDelete)
+        objects.append(object)
+        additions &+= 1
+        addressMap.add(object)
+        return object
+    }
+
+    func loadShim() throws(LinkError) {
+        let path = configuration.shimPath
+        let file = try open(path)
+        shim = try map(file, path: path, role: .shim, loader: program)
+        shim?.isPermanent = true
+    }
+
+    /// The object that `name` means for `requester`: one already loaded, or newly mapped from where it is found.
+    /// - Returns: nil where no directory holds it.
+    func findOrLoad(_ name: [UInt8], _ requester: LinkedObject?) throws(LinkError) -> LinkedObject? {
+        if let object = loaded(name) { return object }
+        if isShimName(name) {
+            if shim == nil { try loadShim() }
+            return shim
+        }
+        var firstProblem: LinkError?
+        for path in LibrarySearch(configuration: configuration).candidates(name, requester) {
+            let file: LinkedFile
+            do throws(Errno) { file = try host.open(path) } catch {
+                switch error {
+                case .ENOENT, .ENOTDIR: continue
+                default:
+                    if firstProblem == nil { firstProblem = LinkError(.system(error), in: path) }
+                    continue
+                }
+            }
+            if let object = objects.first(where: { $0.identity == file.identity && !$0.isClosing }) {
+                object.names.append(name)
+                return object
+            }
+            do throws(LinkError) {
+                let object = try map(file, path: path, role: .library, loader: requester)
+                object.names.append(name)
+                return object
+            } catch {
+                // A library for another processor stands in nobody's way, as in ld.so.
+                switch error.kind {
+                case .wrongClass, .wrongMachine, .wrongByteOrder:
+                    if firstProblem == nil { firstProblem = error }
+                default: throw error
+                }
+            }
+        }
+        if let firstProblem { throw firstProblem }
+        return nil
+    }
+
+    /// A loaded object that is known by `name`.
+    func loaded(_ name: [UInt8]) -> LinkedObject? {
+        for object in objects where object.answers(to: name) { return object }
+        return nil
+    }
+
+    func isShimName(_ name: [UInt8]) -> Bool {
+        if configuration.shimPath.isEmpty { return false }
+        if let last = name.lastIndex(of: slash) {
+            // A path to one of the C library's parts means the shim as well, wherever it is said to be.
+            return name == configuration.shimPath || configuration.shimNames.contains([UInt8](name[(last &+ 1)...]))
+        }
+        return configuration.shimNames.contains(name)
+    }
+
+    /// Loads all that `root` needs, directly or not, and notes what is missing.
+    /// - Returns: the breadth-first order: the root, `preload`, the root's dependencies, theirs and so on.
+    func loadDependencies(of root: LinkedObject, preload: [[UInt8]] = []) throws(LinkError)
+        -> ContiguousArray<LinkedObject>
+    {
+        lastVisit &+= 1
+        let mark = lastVisit
+        var order: ContiguousArray<LinkedObject> = [root]
+        root.visit = mark
+        for name in preload {
+            guard let object = try findOrLoad(name, root) else {
+                missing.libraries.append(.init(name: name, neededBy: [UInt8](ascii: "LD_PRELOAD")))
+                continue
+            }
+            if object.visit != mark {
+                object.visit = mark
+                order.append(object)
+            }
+        }
+        var next = 0
+        while next < order.count {
+            let object = order[next]
+            next &+= 1
+            if object.dependencies.isEmpty, !object.image.dynamic.needed.isEmpty {
+                try loadNeeded(of: object)
+            }
+            for dependency in object.dependencies where dependency.visit != mark {
+                dependency.visit = mark
+                order.append(dependency)
+            }
+        }
+        return order
+    }
+
+    private func loadNeeded(of object: LinkedObject) throws(LinkError) {
+        var dependencies: [LinkedObject] = []
+        dependencies.reserveCapacity(object.image.dynamic.needed.count)
+        for offset in object.image.dynamic.needed {
+            let name = object.name(at: offset)
+            guard let dependency = try findOrLoad(name, object) else {
+                missing.libraries.append(.init(name: name, neededBy: object.path))
+                continue
+            }
+            if !dependencies.contains(where: { $0 === dependency }) { dependencies.append(dependency) }
+        }
+        object.dependencies = dependencies
+    }
+
+    /// The names in LD_PRELOAD, apart by spaces or colons.
+    func preloadNames() -> [[UInt8]] {
+        configuration.preload.split { $0 == colon || $0 == 0x20 }.map { [UInt8]($0) }
+    }
+
+    /// Notes every version that an object was linked against and that the loaded library does not define.
+    func checkVersions(of group: ArraySlice<LinkedObject>) {
+        for object in group {
+            let asker = object.image.file
+            for need in object.table.versions.needs where !need.isWeak {
+                guard let library = asker.span.name(at: need.library), let definer = loaded(library),
+                    definer.table.versions.definesVersions
+                else { continue }
+                let file = definer.image.file
+                if !definer.table.versions.defines(need, in: file.span, for: asker.span) {
+                    missing.versions.append(
+                        .init(
+                            name: asker.span.name(at: need.version) ?? [], library: library, neededBy: object.path))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+internal import Bytes
+internal import LinuxABI
+
+/// A symbolic link of /proc that leads to a file, whatever its text says: `exe`, `cwd`, `root`.
+final class MagicLink: Inode {
+    private let find: () -> Dentry?
+
+    init(_ superblock: Superblock, _ find: @escaping () -> Dentry?) {
+        self.find = find
+        super.init(
+            superblock: superblock, number: superblock.newInodeNumber(),
+            mode: FileMode(.symbolicLink, FileMode(rawValue: 0o777)))
+        touchModified()
+        accessed = modified
+    }
+
+    override var blocks: Int64 { 0 }
+
+    override func target() throws(Errno) -> [UInt8] {
+        guard let dentry = find() else { throw .ENOENT }
+        return dentry.displayPath()
+    }
+
+    override func magicTarget() throws(Errno) -> Dentry? {
+        guard let dentry = find() else { throw .ENOENT }
+        return dentry
+    }
+}
+
+/// An ordinary link with a text of its own.
+final class TextLink: Inode {
+    private let text: [UInt8]
+
+    init(_ superblock: Superblock, _ text: [UInt8]) {
+        self.text = text
+        super.init(
+            superblock: superblock, number: superblock.newInodeNumber(),
+            mode: FileMode(.symbolicLink, FileMode(rawValue: 0o777)))
+        touchModified()
+        accessed = modified
+    }
+
+    override var blocks: Int64 { 0 }
+    override func target() throws(Errno) -> [UInt8] { text }
+}
+
+/// /proc/self/fd: a link for each open descriptor.
+final class DescriptorDirectory: Inode {
+    /// What the entries are.
+    enum Kind {
+        /// Links to the files: `fd`.
+        case links
+        /// Texts with position and flags: `fdinfo`.
+        case information
+    }
+    private let information: any ProcessInformation
+    private let kind: Kind
+
+    init(_ superblock: Superblock, _ information: any ProcessInformation, _ kind: Kind) {
+        self.information = information
+        self.kind = kind
+        super.init(
+            superblock: superblock, number: superblock.newInodeNumber(),
+            mode: FileMode(.directory, FileMode(rawValue: 0o500)), linkCount: 2)
+        touchModified()
+        accessed = modified
+    }
+
+    override var isCacheable: Bool { false }
+    override func willChangeAttributes() throws(Errno) { throw .EPERM }
+
+    override func status() -> FileStatus {
+        var status = super.status()
+        // As Linux since 6.2: the number of entries.
+        status.size = Int64(information.descriptors.descriptors().count)
+        return status
+    }
+
+    override func lookup(_ name: Span<UInt8>) throws(Errno) -> Inode? {
+        guard let number = decimal(name), let file = try? information.descriptors.file(number) else { return nil }
+        switch kind {
+        case .links: return DescriptorLink(superblock, file, UInt64(number))
+        case .information: return DescriptorText(superblock, file, information.descriptors, number)
+        }
+    }
+
+    override func list(
+        from cookie: Int64, parent: UInt64, into sink: inout DirectoryEntries
+    ) throws(Errno) {
+        if cookie < 1, !sink.add(".", number, .directory, next: 1) { return }
+        if cookie < 2, !sink.add("..", parent, .directory, next: 2) { return }
+        for descriptor in information.descriptors.descriptors() where Int64(descriptor) + 3 > cookie {
+            var name = ByteText()
+            name.add(decimal: UInt(descriptor))
+            guard
+                sink.add(
+                    name.bytes.span, number &* 65536 &+ UInt64(descriptor), kind == .links ? .symbolicLink : .regular,
+                    next: Int64(descriptor) + 3)
+            else { return }
+        }
+    }
+}
+
+/// The number that a name spells, without leading zeros; nil for any other name.
+func decimal(_ name: Span<UInt8>) -> Int32? {
+    guard name.count > 0, name.count <= 9, name.count == 1 || name[0] != UInt8(ascii: "0") else { return nil }
+    var value: Int32 = 0
+    for index in name.indices {
+        guard name[index] >= UInt8(ascii: "0"), name[index] <= UInt8(ascii: "9") else { return nil }
+        value = value * 10 + Int32(name[index] - UInt8(ascii: "0"))
+    }
+    return value
+}
+
+/// An entry of /proc/self/fd.
+final class DescriptorLink: Inode {
+    private let file: OpenFile
+
+    init(_ superblock: Superblock, _ file: OpenFile, _ number: UInt64) {
+        self.file = file
+        var permissions = FileMode(rawValue: 0o100)
+        if file.isReadable { permissions.insert(FileMode(rawValue: 0o400)) }
+        if file.isWritable { permissions.insert(FileMode(rawValue: 0o200)) }
+        super.init(superblock: superblock, number: number, mode: FileMode(.symbolicLink, permissions))
+        size = 64
+    }
+
+    override var blocks: Int64 { 0 }
+    override func target() throws(Errno) -> [UInt8] { file.displayName() }
+    override func magicTarget() throws(Errno) -> Dentry? {
+        file.dentry ?? Dentry(parent: nil, name: [], inode: file.inode)
+    }
+}
+
+/// An entry of /proc/self/fdinfo.
+final class DescriptorText: Inode {
+    private let text: [UInt8]
+
+    init(_ superblock: Superblock, _ file: OpenFile, _ table: DescriptorTable, _ descriptor: Int32) {
+        var text = ByteText("pos:\t")
+        text.add(decimal: Int(file.offset))
+        text.add("\nflags:\t0")
+        var flags = file.flags
+        if (try? table.closesOnExec(descriptor)) == true { flags.insert(.O_CLOEXEC) }
+        var digits: [UInt8] = []
+        var rest = flags.rawValue
+        repeat {
+            digits.append(UInt8(ascii: "0") + UInt8(rest & 7))
+            rest >>= 3
+        } while rest != 0
+        while let digit = digits.popLast() { text.add(byte: digit) }
+        text.add("\nmnt_id:\t1\nino:\t")
+        text.add(decimal: UInt(file.inode.number))
+        text.add("\n")
+        self.text = text.bytes
+        super.init(
+            superblock: superblock, number: superblock.newInodeNumber(),
+            mode: FileMode(.regular, FileMode(rawValue: 0o400)))
+    }
+
+    override var blocks: Int64 { 0 }
+
+    override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
+        guard offset >= 0, offset < Int64(text.count) else { return 0 }
+        return try buffer.write(text, from: Int(offset))
+    }
+}

@@ -1,0 +1,192 @@
+internal import Bytes
+public import LinuxABI
+
+/// The file system of /proc, proc(5), or with another root that of /sys. Nothing in it exists before it is looked for.
+public final class ProcSuperblock: Superblock {
+    private let information: any ProcessInformation
+    private let magic: FileSystemMagic
+    private var rootDirectory: VirtualDirectory?
+
+    /// /proc.
+    @export(interface)
+    public static func process(_ information: any ProcessInformation, clock: any FileClock) -> ProcSuperblock {
+        let result = ProcSuperblock("proc", 4, .PROC_SUPER_MAGIC, information, clock)
+        result.rootDirectory = VirtualDirectory(result, number: 1) { result.systemEntries() }
+        return result
+    }
+
+    /// /sys: the few files of it that programs ask for.
+    @export(interface)
+    public static func system(_ information: any ProcessInformation, clock: any FileClock) -> ProcSuperblock {
+        let result = ProcSuperblock("sysfs", 6, .SYSFS_MAGIC, information, clock)
+        result.rootDirectory = VirtualDirectory(result, number: 1) { result.deviceEntries() }
+        return result
+    }
+
+    private init(
+        _ typeName: StaticString, _ minor: UInt32, _ magic: FileSystemMagic,
+        _ information: any ProcessInformation, _ clock: any FileClock
+    ) {
+        self.information = information
+        self.magic = magic
+        super.init(minor: minor, typeName: typeName, isReadOnly: false, clock: clock)
+    }
+
+    @export(interface)
+    public override func root() throws(Errno) -> Inode {
+        guard let rootDirectory else { throw .ENODEV }
+        return rootDirectory
+    }
+
+    @export(interface)
+    public override func statistics() -> FileSystemStatistics { FileSystemStatistics(magic: magic) }
+
+    // MARK: Entries
+
+    private typealias Entry = VirtualDirectory.Entry
+
+    private func file(_ name: StaticString, _ text: GeneratedText, _ permissions: UInt32 = 0o444) -> Entry {
+        Entry(name: [UInt8](ascii: name), type: .regular) {
+            GeneratedInode(self, text, FileMode(rawValue: permissions), self.information)
+        }
+    }
+
+    private func directory(_ name: StaticString, _ build: @escaping () -> [Entry]) -> Entry {
+        Entry(name: [UInt8](ascii: name), type: .directory) { VirtualDirectory(self, build) }
+    }
+
+    private func link(_ name: StaticString, _ target: [UInt8]) -> Entry {
+        Entry(name: [UInt8](ascii: name), type: .symbolicLink) { TextLink(self, target) }
+    }
+
+    private func magic(_ name: StaticString, _ find: @escaping () -> Dentry?) -> Entry {
+        Entry(name: [UInt8](ascii: name), type: .symbolicLink) { MagicLink(self, find) }
+    }
+
+    private func digits(_ number: Int32) -> [UInt8] {
+        var text = ByteText()
+        text.add(decimal: UInt(number))
+        return text.bytes
+    }
+
+    private func systemEntries() -> [Entry] {
+        let process = digits(information.processNumber)
+        return [
+            link("self", process),
+            link("thread-self", process + [UInt8](ascii: "/task/") + process),
+            Entry(name: process, type: .directory) {
+                VirtualDirectory(self) { self.processEntries() + self.threadEntries() }
+            },
+            file("cmdline", .kernelCommandLine),
+            file("cpuinfo", .processors),
+            file("filesystems", .fileSystems),
+            file("loadavg", .loadAverage),
+            file("meminfo", .memory),
+            link("mounts", [UInt8](ascii: "self/mounts")),
+            file("stat", .systemStatistics),
+            directory("sys") {
+                [
+                    self.directory("fs") {
+                        [
+                            self.file("file-max", .highestFiles), self.file("nr_open", .highestDescriptor),
+                            self.file("pipe-max-size", .pipeSize),
+                        ]
+                    },
+                    self.directory("kernel") { self.kernelEntries() },
+                    self.directory("vm") {
+                        [
+                            self.file("max_map_count", .highestMappings),
+                            self.file("overcommit_memory", .overcommit),
+                        ]
+                    },
+                ]
+            },
+            file("uptime", .uptime),
+            file("version", .version),
+        ]
+    }
+
+    private func kernelEntries() -> [Entry] {
+        [
+            file("cap_last_cap", .highestCapability),
+            file("hostname", .hostName),
+            file("ngroups_max", .highestGroups),
+            file("osrelease", .osRelease),
+            file("ostype", .osType),
+            file("pid_max", .highestProcess),
+            directory("random") {
+                [self.file("boot_id", .bootIdentifier), self.file("uuid", .randomIdentifier)]
+            },
+        ]
+    }
+
+    /// What a process and each of its threads have.
+    private func processEntries() -> [Entry] {
+        let information = information
+        return [
+            file("auxv", .auxiliaryVector, 0o400),
+            file("cgroup", .controlGroup),
+            file("cmdline", .commandLine),
+            file("comm", .name, 0o644),
+            magic("cwd") { information.context.workingDirectory },
+            file("environ", .environment, 0o400),
+            magic("exe") { information.executable() },
+            Entry(name: [UInt8](ascii: "fd"), type: .directory) { DescriptorDirectory(self, information, .links) },
+            Entry(name: [UInt8](ascii: "fdinfo"), type: .directory) {
+                DescriptorDirectory(self, information, .information)
+            },
+            file("gid_map", .userMap),
+            file("limits", .limits),
+            file("maps", .maps),
+            file("mountinfo", .mountInformation),
+            file("mounts", .mounts),
+            file("oom_score", .oomScore),
+            file("oom_score_adj", .oomAdjustment, 0o644),
+            magic("root") { information.context.root },
+            file("stat", .processStatistics),
+            file("statm", .memoryStatistics),
+            file("status", .status),
+            file("uid_map", .userMap),
+        ]
+    }
+
+    /// What only a process has: its threads.
+    private func threadEntries() -> [Entry] {
+        [
+            file("coredump_filter", .coreDumpFilter, 0o444),
+            directory("task") {
+                self.information.threadNumbers.map { number in
+                    Entry(name: self.digits(number), type: .directory) {
+                        VirtualDirectory(self) { self.processEntries() }
+                    }
+                }
+            },
+        ]
+    }
+
+    private func deviceEntries() -> [Entry] {
+        [
+            directory("devices") {
+                [
+                    self.directory("system") {
+                        [
+                            self.directory("cpu") {
+                                [
+                                    self.file("online", .processorList), self.file("possible", .processorList),
+                                    self.file("present", .processorList),
+                                ]
+                            }
+                        ]
+                    }
+                ]
+            },
+            directory("kernel") {
+                [
+                    self.directory("mm") {
+                        [self.directory("transparent_hugepage") { [self.file("enabled", .hugePages)] }]
+                    }
+                ]
+            },
+        ]
+    }
+}

@@ -1,0 +1,63 @@
+public import LinuxABI
+
+/// A file of /proc or /sys whose text is made when it is read: proc(5), sysfs(5).
+public enum GeneratedText: Sendable {
+    // Of a process or thread
+    case auxiliaryVector
+    case controlGroup
+    case commandLine
+    case name
+    case coreDumpFilter
+    case environment
+    case limits
+    case userMap
+    case maps
+    case mountInformation
+    case mounts
+    case oomScore
+    case oomAdjustment
+    case processStatistics
+    case memoryStatistics
+    case status
+    // Of the system
+    case kernelCommandLine
+    case processors
+    case fileSystems
+    case loadAverage
+    case memory
+    case systemStatistics
+    case uptime
+    case version
+    case hostName
+    case osRelease
+    case osType
+    case highestProcess
+    case highestGroups
+    case highestCapability
+    case bootIdentifier
+    case randomIdentifier
+    case highestFiles
+    case highestDescriptor
+    case pipeSize
+    case overcommit
+    case highestMappings
+    // Of /sys
+    case processorList
+    case hugePages
+}
+
+/// What /proc shows of a process and of the system. The kernel stands behind it; every text is true when it is made.
+public protocol ProcessInformation: AnyObject {
+    /// The process's number.
+    var processNumber: Int32 { get }
+    /// The numbers of its threads.
+    var threadNumbers: [Int32] { get }
+    var descriptors: DescriptorTable { get }
+    var context: FileSystemContext { get }
+    /// The program's file: /proc/self/exe. Nil before there is one.
+    func executable() -> Dentry?
+    /// The text of a file now.
+    func text(of file: GeneratedText) throws(Errno) -> [UInt8]
+    /// Takes what the program wrote to a file in. Throws: `EINVAL`, `EACCES` where the file is only to be read.
+    func store(_ text: [UInt8], in file: GeneratedText) throws(Errno)
+}

@@ -1,0 +1,94 @@
+public import LinuxABI
+
+/// What a call that sets times asks for.
+public enum TimeChange {
+    /// Leave it, `UTIME_OMIT`.
+    case omit
+    /// The current time, `UTIME_NOW`.
+    case now
+    case set(TimeSpec)
+}
+
+extension Inode {
+    /// chmod(2)
+    @export(interface)
+    public final func setPermissions(_ permissions: FileMode) throws(Errno) {
+        if isSymbolicLink { throw .EOPNOTSUPP }
+        try willChangeAttributes()
+        mode = FileMode(type, permissions)
+        touchChanged()
+    }
+
+    /// chown(2): nil leaves an owner as it is. As on Linux, set-ID bits of files are taken off.
+    @export(interface)
+    public final func setOwner(_ uid: UInt32?, _ gid: UInt32?) throws(Errno) {
+        try willChangeAttributes()
+        if let uid { self.uid = uid }
+        if let gid { self.gid = gid }
+        if type == .regular {
+            mode.remove(.setUserID)
+            if mode.contains(.groupExecute) { mode.remove(.setGroupID) }
+        }
+        touchChanged()
+    }
+
+    /// utimensat(2)
+    @export(interface)
+    public final func setTimes(accessed: TimeChange, modified: TimeChange) throws(Errno) {
+        if case .omit = accessed, case .omit = modified { return }
+        try willChangeAttributes()
+        let now = superblock.clock.now()
+        switch accessed {
+        case .omit: break
+        case .now: self.accessed = now
+        case .set(let time): self.accessed = time
+        }
+        switch modified {
+        case .omit: break
+        case .now: self.modified = now
+        case .set(let time): self.modified = time
+        }
+        changed = now
+    }
+
+    /// access(2) for the superuser: all is allowed but executing what nobody may execute, and writing where nothing can be
+    /// written. Throws: `EACCES`, `EROFS`.
+    @export(interface)
+    public final func checkAccess(_ check: AccessMode) throws(Errno) {
+        if check.contains(.W_OK), superblock.isReadOnly {
+            switch type {
+            case .regular, .directory, .symbolicLink: throw .EROFS
+            default: break
+            }
+        }
+        if check.contains(.X_OK), !isDirectory, mode.isDisjoint(with: .anyExecute) { throw .EACCES }
+    }
+}
+
+extension FileSystemContext {
+    /// Sets the size of a file by path, truncate(2).
+    @export(interface)
+    public func truncate(_ path: Span<UInt8>, to size: Int64) throws(Errno) {
+        guard size >= 0 else { throw .EINVAL }
+        let inode = try walk(path).inode
+        switch inode.type {
+        case .regular: break
+        case .directory: throw .EISDIR
+        default: throw .EINVAL
+        }
+        if inode.superblock.isReadOnly { throw .EROFS }
+        try inode.truncate(to: size)
+    }
+
+    /// The text of a symbolic link, readlinkat(2). An empty path means `start` itself. Throws: `EINVAL`, `ENOENT`.
+    @export(interface)
+    public func readLink(_ path: Span<UInt8>, from start: Dentry? = nil) throws(Errno) -> [UInt8] {
+        if path.count == 0, let start {
+            guard start.inode.isSymbolicLink else { throw .ENOENT }
+            return try start.inode.target()
+        }
+        let inode = try walk(path, from: start, .keep).inode
+        guard inode.isSymbolicLink else { throw .EINVAL }
+        return try inode.target()
+    }
+}

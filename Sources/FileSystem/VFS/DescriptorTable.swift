@@ -1,0 +1,170 @@
+public import LinuxABI
+
+/// A process's file descriptors.
+public final class DescriptorTable {
+    private var files: [OpenFile?] = []
+    /// One bit a descriptor: taken, and close-on-exec.
+    private var taken: [UInt64] = []
+    private var closing: [UInt64] = []
+    /// No descriptor below this one is free.
+    private var firstFree = 0
+    /// `RLIMIT_NOFILE`, the soft limit: one more than the highest descriptor.
+    public var limit = 1024
+    /// The most that `limit` can be, `fs.nr_open`.
+    public static var highestLimit: Int { 1 << 20 }
+
+    /// The process whose record locks end when it closes a file.
+    private let process: Int32
+
+    public init(process: Int32) { self.process = process }
+
+    /// The open file description behind a descriptor. Throws: `EBADF`.
+    @inline(__always)
+    public func file(_ descriptor: Int32) throws(Errno) -> OpenFile {
+        let index = Int(truncatingIfNeeded: UInt32(bitPattern: descriptor))
+        guard index < files.count, let file = files[index] else { throw .EBADF }
+        return file
+    }
+
+    /// The same, but `O_PATH` ones are refused too, as most calls do.
+    @inline(__always)
+    public func usable(_ descriptor: Int32) throws(Errno) -> OpenFile {
+        let file = try file(descriptor)
+        if file.isPathOnly { throw .EBADF }
+        return file
+    }
+
+    /// The same, for reading. Throws: `EBADF`.
+    @inline(__always)
+    public func readable(_ descriptor: Int32) throws(Errno) -> OpenFile {
+        let file = try file(descriptor)
+        guard file.isReadable else { throw .EBADF }
+        return file
+    }
+
+    /// The same, for writing. Throws: `EBADF`.
+    @inline(__always)
+    public func writable(_ descriptor: Int32) throws(Errno) -> OpenFile {
+        let file = try file(descriptor)
+        guard file.isWritable else { throw .EBADF }
+        return file
+    }
+
+    /// Gives a file the lowest free descriptor that is not below `lowest`. Throws: `EMFILE`.
+    @export(interface)
+    public func install(_ file: OpenFile, closeOnExec: Bool, from lowest: Int = 0) throws(Errno) -> Int32 {
+        let index = try lowestFree(lowest)
+        place(file, index, closeOnExec)
+        return Int32(index)
+    }
+
+    /// Whether a new descriptor could be had: for calls that must know before they act. Throws: `EMFILE`.
+    @export(interface)
+    public func checkRoom(for count: Int = 1) throws(Errno) {
+        var index = -1
+        for _ in 0..<count { index = try lowestFree(index + 1) }
+    }
+
+    /// Makes `target` refer to `file`, closing what it referred to: dup2(2). Throws: `EBADF` beyond the limit.
+    @export(interface)
+    public func replace(_ target: Int32, _ file: OpenFile, closeOnExec: Bool) throws(Errno) {
+        guard target >= 0, Int(target) < limit else { throw .EBADF }
+        let index = Int(target)
+        if index < files.count, files[index] != nil { remove(index) }
+        place(file, index, closeOnExec)
+    }
+
+    /// Closes a descriptor. Throws: `EBADF`.
+    @discardableResult
+    @export(interface)
+    public func close(_ descriptor: Int32) throws(Errno) -> OpenFile {
+        let file = try file(descriptor)
+        remove(Int(descriptor))
+        return file
+    }
+
+    /// Closes all descriptors of a range, close_range(2), or marks them for exec.
+    @export(interface)
+    public func closeRange(_ range: ClosedRange<UInt32>, markOnly: Bool) {
+        guard Int(range.lowerBound) < files.count else { return }
+        for index in Int(range.lowerBound)...min(Int(range.upperBound), files.count - 1) where files[index] != nil {
+            if markOnly {
+                closing[index >> 6] |= 1 << UInt64(index & 63)
+            } else {
+                remove(index)
+            }
+        }
+    }
+
+    /// Closes all: the process ends.
+    @export(interface)
+    public func closeAll() { closeRange(0...UInt32.max, markOnly: false) }
+
+    /// Whether a descriptor is closed by execve(2). Throws: `EBADF`.
+    @export(interface)
+    public func closesOnExec(_ descriptor: Int32) throws(Errno) -> Bool {
+        _ = try file(descriptor)
+        return closing[Int(descriptor) >> 6] & 1 << UInt64(descriptor & 63) != 0
+    }
+
+    /// Sets or clears the mark that execve(2) goes by. Throws: `EBADF`.
+    @export(interface)
+    public func setClosesOnExec(_ descriptor: Int32, _ closes: Bool) throws(Errno) {
+        _ = try file(descriptor)
+        mark(Int(descriptor), closes)
+    }
+
+    /// The descriptors in use, in order: /proc/self/fd.
+    @export(interface)
+    public func descriptors() -> [Int32] {
+        var result: [Int32] = []
+        for index in files.indices where files[index] != nil { result.append(Int32(index)) }
+        return result
+    }
+
+    /// How many places the table has, `FDSize` of /proc/self/status.
+    public var capacity: Int { max(64, taken.count * 64) }
+
+    private func lowestFree(_ lowest: Int) throws(Errno) -> Int {
+        var index = max(lowest, firstFree)
+        while index >> 6 < taken.count {
+            let free = ~taken[index >> 6] >> UInt64(index & 63)
+            if free != 0 {
+                index += free.trailingZeroBitCount
+                break
+            }
+            index = (index | 63) + 1
+        }
+        guard index < limit else { throw .EMFILE }
+        return index
+    }
+
+    private func place(_ file: OpenFile, _ index: Int, _ closeOnExec: Bool) {
+        while files.count <= index { files.append(nil) }
+        while taken.count <= index >> 6 {
+            taken.append(0)
+            closing.append(0)
+        }
+        files[index] = file
+        taken[index >> 6] |= 1 << UInt64(index & 63)
+        mark(index, closeOnExec)
+        if index == firstFree { firstFree = index + 1 }
+        file.retainDescriptor()
+    }
+
+    private func remove(_ index: Int) {
+        let file = files[index]
+        files[index] = nil
+        taken[index >> 6] &= ~(1 << UInt64(index & 63))
+        mark(index, false)
+        firstFree = min(firstFree, index)
+        file?.inode.locks?.release(process)
+        file?.releaseDescriptor()
+    }
+
+    @inline(__always)
+    private func mark(_ index: Int, _ closes: Bool) {
+        let bit: UInt64 = 1 << UInt64(index & 63)
+        if closes { closing[index >> 6] |= bit } else { closing[index >> 6] &= ~bit }
+    }
+}

@@ -1,0 +1,146 @@
+public import Bytes
+public import LinuxABI
+public import Sync
+
+/// An open file description (open(2)): what descriptors refer to. It ends with the last reference to it.
+///
+/// This class itself does for all that has an offset and keeps its contents in its inode; pipes, terminals and the
+/// like override.
+open class OpenFile {
+    public final let inode: Inode
+    /// Where it was opened, nil for what has no name (a pipe).
+    public final let dentry: Dentry?
+    /// Access mode and status flags, as `F_GETFL` shows them.
+    public final var flags: OpenFlags
+    public final let isReadable: Bool
+    public final let isWritable: Bool
+    /// The position of the next read or write.
+    public final var offset: Int64 = 0
+    /// How many descriptors refer to it.
+    final var descriptorCount = 0
+    /// The epoll instances that watch it.
+    final var watchers: [EpollFile] = []
+
+    public init(_ inode: Inode, _ dentry: Dentry?, _ flags: OpenFlags) {
+        self.inode = inode
+        self.dentry = dentry
+        self.flags = flags.subtracting([.O_CREAT, .O_EXCL, .O_NOCTTY, .O_TRUNC, .O_CLOEXEC])
+        let access = flags.rawValue & 3
+        let isPath = flags.contains(.O_PATH)
+        isReadable = !isPath && (access == 0 || access == 2)
+        isWritable = !isPath && (access == 1 || access == 2)
+    }
+
+    deinit { inode.locks?.releaseAll(of: ObjectIdentifier(self)) }
+
+    /// Whether it was opened with `O_PATH`, so that only its place in the tree can be used.
+    public final var isPathOnly: Bool { flags.contains(.O_PATH) }
+
+    // MARK: Reading and writing
+
+    /// read(2). The caller has checked `isReadable`.
+    @export(interface)
+    open func read(_ buffer: inout UserBuffer) throws(Errno) -> Int {
+        let count = try inode.read(&buffer, at: offset)
+        offset &+= Int64(count)
+        return count
+    }
+
+    /// write(2). The caller has checked `isWritable`.
+    @export(interface)
+    open func write(_ buffer: inout UserBuffer) throws(Errno) -> Int {
+        if flags.contains(.O_APPEND) { offset = inode.size }
+        let count = try inode.write(&buffer, at: offset)
+        offset &+= Int64(count)
+        return count
+    }
+
+    /// pread(2). Throws: `ESPIPE` where there is no offset.
+    @export(interface)
+    open func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
+        try inode.read(&buffer, at: offset)
+    }
+
+    /// pwrite(2). As on Linux, `O_APPEND` wins over the offset.
+    @export(interface)
+    open func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
+        try inode.write(&buffer, at: flags.contains(.O_APPEND) ? inode.size : offset)
+    }
+
+    /// lseek(2).
+    @export(interface)
+    open func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 {
+        let base: Int64
+        switch whence {
+        case .SEEK_SET: base = 0
+        case .SEEK_CUR: base = self.offset
+        case .SEEK_END: base = inode.size
+        case .SEEK_DATA, .SEEK_HOLE:
+            self.offset = try inode.seek(offset, whence)
+            return self.offset
+        default: throw .EINVAL
+        }
+        let (sum, overflow) = base.addingReportingOverflow(offset)
+        if overflow { throw .EOVERFLOW }
+        guard sum >= 0 else { throw .EINVAL }
+        self.offset = sum
+        return sum
+    }
+
+    /// getdents64(2).
+    @export(interface)
+    open func readDirectory(_ entries: inout DirectoryEntries) throws(Errno) { throw .ENOTDIR }
+
+    /// ftruncate(2). The caller has checked `isWritable`.
+    @export(interface)
+    open func truncate(to size: Int64) throws(Errno) {
+        guard inode.type == .regular else { throw .EINVAL }
+        try inode.truncate(to: size)
+    }
+
+    /// fsync(2) and fdatasync(2). Throws: `EINVAL` where there is nothing to synchronise.
+    @export(interface)
+    open func synchronize() throws(Errno) {}
+
+    // MARK: Devices
+
+    /// ioctl(2), but for the requests that are the same for every file. `argument` is the program's, often a pointer.
+    @export(interface)
+    open func control(_ request: IoctlRequest, _ argument: UInt) throws(Errno) -> Int { throw .ENOTTY }
+
+    /// Whether isatty(3) is true of it.
+    open var isTerminal: Bool { false }
+
+    // MARK: Readiness
+
+    /// What poll(2) would report now. Regular files are always ready.
+    @export(interface)
+    open func readiness() -> PollEvents { [.POLLIN, .POLLOUT, .POLLRDNORM, .POLLWRNORM] }
+    /// Whether epoll(7) may watch it: regular files and directories give `EPERM`.
+    open var isPollable: Bool { false }
+    /// Where those wait that wait for readiness.
+    open var waiters: WaitQueue? { nil }
+
+    // MARK: Names
+
+    /// What the links in /proc/self/fd show.
+    @export(interface)
+    open func displayName() -> [UInt8] {
+        if let dentry { return dentry.displayPath() }
+        return [UInt8](ascii: "anon_inode:[file]")
+    }
+
+    // MARK: Descriptors
+
+    /// A descriptor has been made that refers to it.
+    final func retainDescriptor() { descriptorCount &+= 1 }
+
+    /// A descriptor is closed. At the last one epoll forgets the file, which breaks the cycle of references.
+    final func releaseDescriptor() {
+        descriptorCount &-= 1
+        if descriptorCount == 0, !watchers.isEmpty {
+            for watcher in watchers { watcher.forget(self) }
+            watchers = []
+        }
+    }
+}

@@ -1,0 +1,36 @@
+public import LinuxABI
+
+/// A file system that is or can be mounted.
+open class Superblock {
+    /// `st_dev` of its files.
+    public final let device: DeviceNumber
+    /// The type's name in /proc/mounts.
+    public final let typeName: StaticString
+    /// Nothing on it can be changed: `EROFS`.
+    public final let isReadOnly: Bool
+    /// The time that changes record.
+    public final let clock: any FileClock
+    /// The numbers of inodes made while running.
+    private var lastInode: UInt64 = 1
+
+    public init(minor: UInt32, typeName: StaticString, isReadOnly: Bool, clock: any FileClock) {
+        device = DeviceNumber(major: 0, minor: minor)
+        self.typeName = typeName
+        self.isReadOnly = isReadOnly
+        self.clock = clock
+    }
+
+    /// An inode number never used before.
+    @export(interface)
+    public final func newInodeNumber() -> UInt64 {
+        lastInode &+= 1
+        return lastInode
+    }
+
+    /// The root directory. Each file system overrides it.
+    @export(interface)
+    open func root() throws(Errno) -> Inode { throw .ENODEV }
+    /// What statfs(2) tells.
+    @export(interface)
+    open func statistics() -> FileSystemStatistics { FileSystemStatistics(magic: FileSystemMagic(rawValue: 0)) }
+}

@@ -1,0 +1,140 @@
+#if os(none)
+public import Bytes
+internal import CMachine
+internal import ELF
+internal import FileSystem
+internal import LinuxABI
+internal import Machine
+internal import Memory
+
+/// From a path to a running program: link it, give it a stack and thread-local storage, and jump.
+public struct ProgramStart {
+    private let process: Process
+    private let line: CommandLine
+    /// Random bytes for the canary, the pointer guard and AT_RANDOM.
+    private let random: () -> UInt64
+
+    /// `RLIMIT_STACK`: reserved, and paid for as it is touched.
+    private static let stackSize: UInt = 8 << 20
+
+    public init(_ process: Process, _ line: CommandLine, random: @escaping () -> UInt64) {
+        self.process = process
+        self.line = line
+        self.random = random
+    }
+
+    /// Starts the program; comes back only to say why it cannot be: the text and the status to end with.
+    public func run() -> (text: ByteText, status: UInt8) {
+        var configuration = LinkerConfiguration()
+        configuration.workingDirectory = line.workingDirectory
+        if let path = variable("LD_LIBRARY_PATH=") { configuration.libraryPath = path }
+        if let preload = variable("LD_PRELOAD=") { configuration.preload = preload }
+        let linker = Linker(configuration, host: ProcessLinkerHost(memory: process.memory, files: process.files.context))
+        process.linker = linker
+        let start: Linker.StartInformation
+        let stackTop: UInt
+        do throws(Errno) { stackTop = try process.memory.mapStack(Self.stackSize) } catch {
+            return (ByteText("out of memory: no room for the program's stack"), 125)
+        }
+        do throws(LinkError) { start = try linker.load(program: line.program) } catch {
+            var text = ByteText()
+            text.add(error.text)
+            return (text, UInt8(truncatingIfNeeded: error.exitStatus))
+        }
+        do throws(Errno) { try enter(start, linker, stackTop: stackTop) } catch {
+            var text = ByteText("cannot start ")
+            text.add(line.program)
+            text.add(": ")
+            text.add(error.message ?? "unknown error")
+            return (text, 126)
+        }
+        return (ByteText("the program has neither an entry point nor a function main"), 126)
+    }
+
+    private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
+        guard start.entry != 0 || start.main != 0 else { return }
+        let top = stackTop
+        if start.wantsExecutableStack {
+            try process.memory.protect(top &- Self.stackSize, Self.stackSize, [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
+        }
+        let stack = InitialStack(
+            top: top, program: line.program, arguments: line.arguments, environment: line.environment,
+            random: bytes(random(), random()), auxiliary: auxiliary(start))
+        try linker.host.write(stack.bytes.span.raw, at: stack.stackPointer)
+        process.stack = top &- Self.stackSize..<top
+        process.initialStack = stack
+        if let shim = linker.shim, start.program.dynamicSection != nil {
+            guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }
+            try makeThreadBlock(linker, shim)
+            try makeIdentityPage()
+            machine_enter_program(
+                UInt64(entry), UInt64(stack.stackPointer), UInt64(stack.stackPointer), UInt64(start.entry), UInt64(start.main))
+        }
+        machine_enter_program(UInt64(start.entry), UInt64(stack.stackPointer), 0, 0, 0)
+    }
+
+    private func auxiliary(_ start: Linker.StartInformation) -> [(AuxiliaryType, UInt)] {
+        let features = Processor.identify(1)
+        return [
+            (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
+            (.AT_PAGESZ, 4096), (.AT_BASE, 0), (.AT_FLAGS, 0), (.AT_ENTRY, start.entry), (.AT_UID, 0), (.AT_EUID, 0),
+            (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
+            (.AT_MINSIGSTKSZ, 2048),
+        ]
+    }
+
+    /// The first thread's static TLS and control block (ELF TLS variant II): images below, the control block above.
+    private func makeThreadBlock(_ linker: Linker, _ shim: LinkedObject) throws(Errno) {
+        let layout = linker.tlsLayout
+        var controlSize: UInt = 4096
+        if let symbol = linker.address(of: [UInt8](ascii: "__apus_tcb_size"), in: shim) {
+            controlSize = UInt(truncatingIfNeeded: try linker.host.load64(at: symbol))
+            guard controlSize <= 1 << 20 else { throw .ENOEXEC }
+        }
+        let below = (layout.size + layout.alignment - 1) & ~(layout.alignment - 1)
+        let block = try linker.host.reserve(size: below + controlSize, alignment: max(4096, layout.alignment), at: 0)
+        try linker.host.mapAnonymous(at: block, size: below + controlSize, protection: [.read, .write])
+        let thread = block + below
+        for number in 1...max(1, linker.tlsModuleCount) {
+            guard let module = linker.tlsModule(number), let offset = module.staticOffset, module.fileSize > 0 else { continue }
+            try linker.host.copy(from: module.image, to: thread - offset, count: module.fileSize)
+        }
+        try linker.host.store64(UInt64(thread), at: thread)
+        // The canary's lowest byte is zero, so that a string's copy cannot carry it along.
+        try linker.host.store64(random() & ~0xff, at: thread + 0x28)
+        try linker.host.store64(random(), at: thread + 0x30)
+        Processor.threadPointer = thread
+    }
+
+    /// The page that getpid(2) and its like read without a call.
+    private func makeIdentityPage() throws(Errno) {
+        let attributes = process.attributes
+        let user = attributes.credentials.user
+        let group = attributes.credentials.group
+        _ = try process.memory.map(
+            IdentityPage.address, 4096, [.PROT_READ, .PROT_WRITE], [.MAP_PRIVATE, .MAP_ANONYMOUS, .MAP_FIXED_NOREPLACE])
+        let page = UserPointer<UInt32>(IdentityPage.address)
+        try page.store(UInt32(bitPattern: attributes.id), at: 0)
+        try page.store(UInt32(bitPattern: attributes.parent), at: 1)
+        try page.store(user.real, at: 2)
+        try page.store(group.real, at: 3)
+        try page.store(user.effective, at: 4)
+        try page.store(group.effective, at: 5)
+        try process.memory.protect(IdentityPage.address, 4096, .PROT_READ)
+    }
+
+    private func variable(_ prefix: StaticString) -> [UInt8]? {
+        let name = [UInt8](ascii: prefix)
+        for variable in line.environment where variable.starts(with: name) { return Array(variable[name.count...]) }
+        return nil
+    }
+
+    private func bytes(_ first: UInt64, _ second: UInt64) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for word in [first, second] {
+            for shift in 0..<8 as Range<UInt64> { bytes.append(UInt8(truncatingIfNeeded: word >> (shift * 8))) }
+        }
+        return bytes
+    }
+}
+#endif

@@ -1,0 +1,138 @@
+internal import Bytes
+public import FileSystem
+public import LinuxABI
+internal import Memory
+
+/// What /proc and /sys show, proc(5): of the process that looks, and of the system.
+public final class ProcTexts: ProcessInformation {
+    private let program: [UInt8]
+    private let kernelCommandLine: [UInt8]
+    private let bootIdentifier: (UInt64, UInt64)
+    private var programDentry: Dentry?
+    /// What was written to oom_score_adj.
+    private var oomAdjustment = 0
+
+    /// - Parameters:
+    ///   - program: the path of the program, as the kernel started it.
+    ///   - kernelCommandLine: what the machine's loader gave the kernel.
+    ///   - random: two random numbers, from which the boot gets its identifier.
+    public init(program: [UInt8], kernelCommandLine: [UInt8], random: (UInt64, UInt64)) {
+        self.program = program
+        self.kernelCommandLine = kernelCommandLine
+        bootIdentifier = random
+    }
+
+    public var processNumber: Int32 { Process.exists ? Process.current.attributes.id : 1 }
+    public var threadNumbers: [Int32] { [Process.current.thread.id] }
+    public var descriptors: DescriptorTable { Process.current.files.descriptors }
+    public var context: FileSystemContext { Process.current.files.context }
+
+    public func executable() -> Dentry? {
+        if programDentry == nil {
+            let path = program
+            programDentry = try? Process.current.files.context.walk(path.span)
+        }
+        return programDentry
+    }
+
+    public func text(of file: GeneratedText) throws(Errno) -> [UInt8] {
+        let process = Process.current
+        switch file {
+        case .auxiliaryVector: return process.auxiliaryVector()
+        case .controlGroup: return [UInt8](ascii: "0::/\n")
+        case .commandLine: return process.programBytes(process.initialStack?.arguments)
+        case .name: return process.threadName() + [0x0A]
+        // Nothing of a crash is written to a file.
+        case .coreDumpFilter: return [UInt8](ascii: "00000000\n")
+        case .environment: return process.programBytes(process.initialStack?.environment)
+        case .limits: return process.limitsText()
+        case .userMap: return [UInt8](ascii: "         0          0 4294967295\n")
+        case .maps: return process.mapsText()
+        case .mountInformation: return process.files.context.namespace.mountInformationText()
+        case .mounts: return process.files.context.namespace.mountsText()
+        case .oomScore: return line(0)
+        case .oomAdjustment: return line(oomAdjustment)
+        case .processStatistics: return process.statisticsText()
+        case .memoryStatistics: return process.memoryStatisticsText()
+        case .status: return process.statusText()
+        case .kernelCommandLine: return kernelCommandLine + [0x0A]
+        case .bootIdentifier: return identifier(bootIdentifier.0, bootIdentifier.1)
+        case .randomIdentifier:
+            let entropy = process.services.entropy
+            return identifier(entropy.next(), entropy.next())
+        default: return systemText(file, process)
+        }
+    }
+
+    private func systemText(_ file: GeneratedText, _ process: Process) -> [UInt8] {
+        switch file {
+        case .processors: return ProcessorTexts.text(count: process.services.control.processorCount)
+        case .processorList:
+            let count = process.services.control.processorCount
+            var text = ByteText(count == 1 ? "0" : "0-")
+            if count > 1 { text.add(decimal: UInt(count - 1)) }
+            text.add("\n")
+            return text.bytes
+        // Only where a program asks with madvise(2), or has very much.
+        case .hugePages: return [UInt8](ascii: "always [madvise] never\n")
+        case .fileSystems:
+            return [UInt8](ascii: "nodev\tproc\nnodev\tsysfs\nnodev\ttmpfs\nnodev\tdevtmpfs\n\terofs\n")
+        case .loadAverage: return SystemTexts.loadAverage(process)
+        case .memory: return SystemTexts.memory(process)
+        case .systemStatistics: return SystemTexts.statistics(process)
+        case .uptime: return SystemTexts.uptime(process)
+        case .version: return SystemTexts.version()
+        case .hostName: return SystemTexts.name(SystemCalls.names().nodename) + [0x0A]
+        case .osRelease: return SystemTexts.name(SystemCalls.names().release) + [0x0A]
+        case .osType: return SystemTexts.name(SystemCalls.names().sysname) + [0x0A]
+        case .highestProcess: return line(4_194_304)
+        case .highestGroups: return line(65_536)
+        case .highestCapability: return line(Credentials.Capabilities.last)
+        case .highestFiles, .highestDescriptor: return line(DescriptorTable.highestLimit)
+        case .pipeSize: return line(Pipe.largestCapacity)
+        // Mappings are given without looking at what is left, and pages as they are touched.
+        case .overcommit: return line(1)
+        case .highestMappings: return line(process.memory.regionLimit)
+        default: return []
+        }
+    }
+
+    public func store(_ text: [UInt8], in file: GeneratedText) throws(Errno) {
+        switch file {
+        case .name:
+            let end = text.firstIndex { $0 == 0x0A || $0 == 0 } ?? text.count
+            let name = [UInt8](text[..<end])
+            Process.current.thread.setName(path: name.span)
+        case .oomAdjustment:
+            guard let value = SystemTexts.number(text), (-1000...1000).contains(value) else { throw .EINVAL }
+            oomAdjustment = value
+        // What cannot be set is as on a read-only mount of it.
+        default: throw .EACCES
+        }
+    }
+
+    private func line(_ number: Int) -> [UInt8] {
+        var text = ByteText()
+        text.add(decimal: number)
+        text.add("\n")
+        return text.bytes
+    }
+
+    /// 128 random bits as a UUID of version 4.
+    private func identifier(_ high: UInt64, _ low: UInt64) -> [UInt8] {
+        let high = high & ~0xF000 | 0x4000
+        let low = low & ~(3 << 62) | 1 << 63
+        var text = ByteText()
+        text.add(hexDigits: UInt(high >> 32), width: 8)
+        text.add("-")
+        text.add(hexDigits: UInt(high >> 16 & 0xFFFF), width: 4)
+        text.add("-")
+        text.add(hexDigits: UInt(high & 0xFFFF), width: 4)
+        text.add("-")
+        text.add(hexDigits: UInt(low >> 48), width: 4)
+        text.add("-")
+        text.add(hexDigits: UInt(low & 0xFFFF_FFFF_FFFF), width: 12)
+        text.add("\n")
+        return text.bytes
+    }
+}

@@ -1,0 +1,118 @@
+internal import Bytes
+internal import FileSystem
+internal import LinuxABI
+
+/// The texts of /proc that tell of the whole system.
+enum SystemTexts {
+    /// A name of uname(2) without its padding.
+    static func name(_ name: SystemNames.Name) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for index in name.indices {
+            if name[index] == 0 { break }
+            bytes.append(name[index])
+        }
+        return bytes
+    }
+
+    /// The number that a text spells, white space around it; nil if it spells none.
+    static func number(_ text: [UInt8]) -> Int? {
+        var value = 0
+        var sign = 1
+        var digits = 0
+        for byte in text {
+            switch byte {
+            case 0x20, 0x09, 0x0A, 0: if digits > 0 { return value * sign }
+            case 0x2D where digits == 0: sign = -1
+            case 0x30...0x39 where digits < 9:
+                value = value * 10 + Int(byte - 0x30)
+                digits += 1
+            default: return nil
+            }
+        }
+        return digits > 0 ? value * sign : nil
+    }
+
+    /// Seconds with two places.
+    private static func add(_ nanoseconds: UInt64, to text: inout ByteText) {
+        let hundredths = UInt(nanoseconds / 10_000_000)
+        text.add(decimal: hundredths / 100)
+        text.add(".")
+        text.add(decimal: hundredths % 100, width: 2)
+    }
+
+    static func uptime(_ process: Process) -> [UInt8] {
+        let time = process.services.time
+        let now = time.monotonicNanoseconds()
+        var text = ByteText()
+        add(now, to: &text)
+        text.add(" ")
+        add(now - min(time.processorNanoseconds(), now), to: &text)
+        text.add("\n")
+        return text.bytes
+    }
+
+    /// The share of the time since start-up in which something ran, for want of a longer past.
+    static func loadAverage(_ process: Process) -> [UInt8] {
+        let time = process.services.time
+        let now = max(time.monotonicNanoseconds(), 1)
+        let load = min(time.processorNanoseconds(), now) / max(now / 1000, 1) * 1_000_000
+        var text = ByteText()
+        for _ in 0..<3 {
+            add(load, to: &text)
+            text.add(" ")
+        }
+        text.add("1/1 ")
+        text.add(decimal: UInt(process.attributes.id))
+        text.add("\n")
+        return text.bytes
+    }
+
+    static func memory(_ process: Process) -> [UInt8] {
+        let frames = process.services.pages.statistics()
+        let rows: [(StaticString, Int)] = [
+            ("MemTotal:", frames.total * 4), ("MemFree:", frames.free * 4), ("MemAvailable:", frames.free * 4),
+            ("Buffers:", 0), ("Cached:", 0), ("SwapCached:", 0), ("SwapTotal:", 0), ("SwapFree:", 0),
+            ("HugePages_Total:", -1), ("HugePages_Free:", -1), ("Hugepagesize:", 2048),
+        ]
+        var text = ByteText()
+        for (name, value) in rows {
+            text.add(name)
+            var digits = ByteText()
+            digits.add(decimal: max(value, 0))
+            for _ in 0..<max(24 - name.utf8CodeUnitCount - digits.bytes.count, 1) { text.add(" ") }
+            text.add(digits.bytes)
+            text.add(value < 0 ? "\n" : " kB\n")
+        }
+        return text.bytes
+    }
+
+    static func statistics(_ process: Process) -> [UInt8] {
+        let time = process.services.time
+        let now = time.monotonicNanoseconds()
+        let used = min(time.processorNanoseconds(), now)
+        let count = process.services.control.processorCount
+        var text = ByteText()
+        for index in -1..<count {
+            text.add(index < 0 ? "cpu " : "cpu")
+            if index >= 0 { text.add(decimal: UInt(index)) }
+            // The program and its kernel run in one address space: all of it is user time, and the first processor's.
+            let busy = index <= 0 ? used / 10_000_000 : 0
+            let all = now / 10_000_000 * UInt64(index < 0 ? count : 1)
+            text.add(" ")
+            text.add(decimal: UInt(busy))
+            text.add(" 0 0 ")
+            text.add(decimal: UInt(all - min(busy, all)))
+            text.add(" 0 0 0 0 0 0\n")
+        }
+        text.add("btime ")
+        text.add(decimal: Int(time.wallClock().seconds) - Int(now / 1_000_000_000))
+        text.add("\nprocesses 1\nprocs_running 1\nprocs_blocked 0\n")
+        return text.bytes
+    }
+
+    static func version() -> [UInt8] {
+        let names = SystemCalls.names()
+        return name(names.sysname) + [UInt8](ascii: " version ") + name(names.release) + [0x20] + name(names.version)
+            + [0x0A]
+    }
+}

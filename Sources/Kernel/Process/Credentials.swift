@@ -1,0 +1,58 @@
+/// A process's users, groups and capabilities (credentials(7), capabilities(7)), with the rules by which they change.
+public struct Credentials {
+    /// The three numbers by which a user or a group is held, and the one that file access goes by.
+    public struct Identity: Equatable {
+        public var real: UInt32
+        public var effective: UInt32
+        public var saved: UInt32
+        public var file: UInt32
+
+        init(_ number: UInt32) { (real, effective, saved, file) = (number, number, number, number) }
+
+        /// Whether an unprivileged process may take this number.
+        func holds(_ number: UInt32) -> Bool { number == real || number == effective || number == saved }
+    }
+
+    /// The sets of capabilities, a bit each.
+    public struct Capabilities: Equatable {
+        public var effective: UInt64
+        public var permitted: UInt64
+        public var inheritable: UInt64 = 0
+
+        /// The number of the last one, `CAP_CHECKPOINT_RESTORE`.
+        static let last = 40
+        static let all: UInt64 = 1 << 41 - 1
+        static let setGroup = 6
+        static let setUser = 7
+        static let systemNice = 23
+        static let systemResource = 24
+    }
+
+    public var user: Identity
+    public var group: Identity
+    /// The supplementary groups.
+    public var groups: [UInt32] = []
+    public var capabilities: Capabilities
+
+    init(user: UInt32, group: UInt32) {
+        self.user = Identity(user)
+        self.group = Identity(group)
+        let all = user == 0 ? Capabilities.all : 0
+        capabilities = Capabilities(effective: all, permitted: all)
+    }
+
+    /// Whether the effective set holds capability `number`.
+    func has(_ number: Int) -> Bool { capabilities.effective >> UInt64(number) & 1 != 0 }
+
+    /// Capabilities follow the users: "Effect of user ID changes on capabilities", capabilities(7).
+    mutating func userChanged(from old: Identity, keepingCapabilities: Bool) {
+        let wasRoot = old.real == 0 || old.effective == 0 || old.saved == 0
+        let isRoot = user.real == 0 || user.effective == 0 || user.saved == 0
+        if wasRoot, !isRoot {
+            if !keepingCapabilities { capabilities.permitted = 0 }
+            capabilities.effective = 0
+        }
+        if old.effective == 0, user.effective != 0 { capabilities.effective = 0 }
+        if old.effective != 0, user.effective == 0 { capabilities.effective = capabilities.permitted }
+    }
+}

@@ -1,0 +1,126 @@
+#if os(none)
+internal import Bytes
+public import CMachine
+internal import LinuxABI
+internal import Machine
+internal import Memory
+
+/// Every exception and interrupt arrives here, on the thread's kernel stack.
+///
+/// Held: the gate's code in entry.S passes the frame it has just built.
+@c(machine_exception)
+public func machineException(_ frame: UnsafeMutablePointer<machine_frame>) {
+    let frame = unsafe TrapFrame(frame)
+    switch frame.vector {
+    case 14: Exceptions.handlePageFault(frame)
+    case 256: SignalDelivery.run(frame)
+    case 32...: Exceptions.handleInterrupt(frame)
+    default: Exceptions.handle(frame)
+    }
+}
+
+enum Exceptions {
+    static func handleInterrupt(_ frame: TrapFrame) {
+        if frame.vector == LocalTimer.vector { LocalTimer.endOfInterrupt() }
+    }
+
+    /// A page that is not there yet, most of the time. The error code's bits: 0 present, 1 write, 4 instruction fetch
+    /// (Intel SDM volume 3, 4.7).
+    @inline(__always)
+    static func handlePageFault(_ frame: TrapFrame) {
+        let address = Processor.faultAddress
+        let code = frame.errorCode
+        let access: PageAccess = code & 2 != 0 ? .write : code & 16 != 0 ? .execute : .read
+        guard Process.exists else { return panic(frame, address) }
+        let outcome = AddressMap.isProgram(address, 1) ? Process.current.memory.handleFault(address, access) : .unmapped
+        if outcome == .resolved { return }
+        fail(outcome, address, frame)
+    }
+
+    @inline(never)
+    private static func fail(_ outcome: FaultOutcome, _ address: UInt, _ frame: TrapFrame) {
+        if frame.recover() { return }
+        let process = Process.current
+        if frame.isInKernel, !AddressMap.isProgram(address, 1) { panic(frame, address) }
+        if outcome == .outOfMemory {
+            var text = ByteText("out of memory: the program is killed; give it more with --memory")
+            text.add(", at ")
+            text.add(hex: address)
+            process.log.log(text)
+            process.log.killed(bySignal: Int(Signal.SIGKILL.rawValue))
+        }
+        var info: SignalInfo
+        let reason: StaticString
+        switch outcome {
+        case .busError:
+            info = SignalInfo(signal: .SIGBUS, code: .BUS_ADRERR)
+            reason = "beyond the end of the mapped file at"
+        case .forbidden:
+            info = SignalInfo(signal: .SIGSEGV, code: .SEGV_ACCERR)
+            reason = frame.errorCode & 2 != 0 ? "no right to write to" : frame.errorCode & 16 != 0 ? "no right to execute" : "no right to read"
+        default:
+            info = SignalInfo(signal: .SIGSEGV, code: .SEGV_MAPERR)
+            reason = frame.errorCode & 16 != 0 ? "jump to unmapped address" : frame.errorCode & 2 != 0 ? "write to unmapped address" : "read of unmapped address"
+        }
+        info.address = address
+        if !frame.isInKernel, SignalDelivery.deliverFault(info, frame) { return }
+        CrashReport(process, frame).log(info.signal, reason, address: address)
+        process.log.killed(bySignal: Int(info.signal.rawValue))
+    }
+
+    /// The other exceptions, as signals (Linux arch/x86 gives the same ones).
+    static func handle(_ frame: TrapFrame) {
+        if frame.recover() { return }
+        guard Process.exists, !frame.isInKernel, frame.vector != 2, frame.vector != 8, frame.vector != 18 else {
+            return panic(frame, nil)
+        }
+        let process = Process.current
+        var info: SignalInfo
+        let reason: StaticString
+        switch frame.vector {
+        case 0: (info, reason) = (SignalInfo(signal: .SIGFPE, code: .FPE_INTDIV), "integer division by zero")
+        case 1: (info, reason) = (SignalInfo(signal: .SIGTRAP, code: .TRAP_TRACE), "debug trap")
+        case 3: (info, reason) = (SignalInfo(signal: .SIGTRAP, code: .TRAP_BRKPT), "breakpoint")
+        case 6: (info, reason) = (SignalInfo(signal: .SIGILL, code: .ILL_ILLOPN), "illegal instruction")
+        case 16, 19: (info, reason) = (SignalInfo(signal: .SIGFPE, code: .FPE_FLTINV), "floating-point exception")
+        case 17: (info, reason) = (SignalInfo(signal: .SIGBUS, code: .BUS_ADRALN), "unaligned access")
+        default:
+            info = SignalInfo(signal: .SIGSEGV, code: .SI_KERNEL)
+            reason = frame.vector == 13 ? "general protection fault (a non-canonical address, or an instruction that is not to be had)" : "exception"
+        }
+        info.address = frame.vector == 0 || frame.vector == 6 ? frame.instructionPointer : 0
+        if SignalDelivery.deliverFault(info, frame) { return }
+        CrashReport(process, frame).log(info.signal, reason, address: nil)
+        process.log.killed(bySignal: Int(info.signal.rawValue))
+    }
+
+    /// The kernel is at fault: say so, with what there is, and end.
+    private static func panic(_ frame: TrapFrame, _ address: UInt?) {
+        guard Process.exists else { Power.off() }
+        let log = Process.current.log
+        var text = ByteText("exception ")
+        text.add(decimal: frame.vector)
+        text.add(" error ")
+        text.add(hex: frame.errorCode)
+        if let address {
+            text.add(" address ")
+            text.add(hex: address)
+        }
+        text.add(" rip ")
+        text.add(hex: frame.instructionPointer)
+        text.add(" rsp ")
+        text.add(hex: frame.stackPointer)
+        var pointer = frame.framePointer
+        text.add("; called from")
+        for _ in 0..<16 {
+            // The kernel's stacks are in its own part of the map; anything else ends the walk.
+            guard let (next, back) = Processor.kernelFrame(at: pointer) else { break }
+            text.add(" ")
+            text.add(hex: back)
+            if next <= pointer { break }
+            pointer = next
+        }
+        log.panic(text)
+    }
+}
+#endif

@@ -1,0 +1,24 @@
+internal import Bytes
+internal import LinuxABI
+internal import Memory
+
+extension Process {
+    /// Brings the page up to date that the C library shim reads users and groups from; without the shim there is none.
+    func publishIdentity() {
+        #if os(none)
+        guard linker != nil else { return }
+        let page = UserPointer<UInt32>(IdentityPage.address)
+        let (user, group) = (attributes.credentials.user, attributes.credentials.group)
+        do throws(Errno) {
+            try memory.protect(IdentityPage.address, 4096, [.PROT_READ, .PROT_WRITE])
+            try page.store(user.real, at: 2)
+            try page.store(group.real, at: 3)
+            try page.store(user.effective, at: 4)
+            try page.store(group.effective, at: 5)
+            try memory.protect(IdentityPage.address, 4096, .PROT_READ)
+        } catch {
+            // Only where the program has unmapped the page: then nothing reads it.
+        }
+        #endif
+    }
+}

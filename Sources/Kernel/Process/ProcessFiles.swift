@@ -1,0 +1,48 @@
+public import FileSystem
+internal import LinuxABI
+
+/// A process's files: descriptors, its view of the tree, and the file systems that have no place in it.
+public final class ProcessFiles {
+    public let descriptors: DescriptorTable
+    /// Root and working directory, umask.
+    public let context: FileSystemContext
+    /// Pipes, epoll instances, event counters.
+    public let anonymous: AnonymousSuperblock
+    /// Memory with a descriptor: memfd_create(2).
+    public let memory: TmpSuperblock
+
+    /// - Parameter process: the process's number, which owns its record locks.
+    public init(process: Int32, namespace: MountNamespace, anonymous: AnonymousSuperblock, memory: TmpSuperblock) {
+        descriptors = DescriptorTable(process: process)
+        context = FileSystemContext(namespace)
+        self.anonymous = anonymous
+        self.memory = memory
+    }
+}
+
+extension Process {
+    /// Gives a file the lowest free descriptor, below the limit of `RLIMIT_NOFILE`. Throws: `EMFILE`.
+    func install(_ file: OpenFile, closeOnExec: Bool, from lowest: Int = 0) throws(Errno) -> Int {
+        adoptDescriptorLimit()
+        return Int(try files.descriptors.install(file, closeOnExec: closeOnExec, from: lowest))
+    }
+
+    /// Lets the descriptor table know the limit that setrlimit(2) last set.
+    @inline(__always)
+    func adoptDescriptorLimit() {
+        guard let limit = attributes.limits[.RLIMIT_NOFILE] else { return }
+        files.descriptors.limit = Int(clamping: min(limit.current, UInt64(DescriptorTable.highestLimit)))
+    }
+
+    /// The directory that a path argument starts from: nil for the working directory, and for an absolute path, with
+    /// which `…at` calls do not look at the descriptor. Throws: `EBADF`, `ENOTDIR`.
+    @inline(__always)
+    func directory(_ descriptor: UInt, for path: [UInt8]) throws(Errno) -> Dentry? {
+        let descriptor = Int32(truncatingIfNeeded: descriptor)
+        if descriptor == AT_FDCWD || path.first == UInt8(ascii: "/") { return nil }
+        guard let dentry = try files.descriptors.file(descriptor).dentry, dentry.inode.isDirectory else {
+            throw .ENOTDIR
+        }
+        return dentry
+    }
+}

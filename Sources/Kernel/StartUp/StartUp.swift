@@ -1,0 +1,120 @@
+#if os(none)
+internal import Bytes
+internal import CMachine
+internal import FileSystem
+
+internal import LinuxABI
+internal import Machine
+internal import Memory
+internal import Sync
+internal import Virtio
+
+/// The order of start-up. What a program does not need is not touched.
+@c(kernel_start)
+public func startUp() {
+    guard let information = BootInformation(), startMemory(information) else { Power.off() }
+    let place = information.commandLine
+    // Held: memory of the loader's that nobody else was given.
+    let line = CommandLine(unsafe FileBytes(address: AddressMap.linear + place.address.rawValue, count: place.count).span)
+    guard let device = startSerialDevice(line) else { Power.off() }
+    let console = SerialConsole(device, errorFollowsOutput: line.errorFollowsOutput)
+    let log = KernelLog(console)
+    let stacks = KernelStacks { allocatePhysicalPage() }
+    guard stacks.installTables(), let stack = stacks.make(pages: kernelStackPages) else {
+        log.refuse(ByteText("out of memory at start-up: give the machine more with --memory"), status: 125)
+    }
+    KernelStacks.use(top: stack, pages: kernelStackPages)
+    Processor.enableExtendedState()
+    do throws(Errno) {
+        let process = try makeProcess(information, line, console, log)
+        bindSystemCalls()
+        let (text, status) = ProgramStart(process, line) { process.services.entropy.next() }.run()
+        log.refuse(text, status: status)
+    } catch {
+        var text = ByteText("cannot start: ")
+        text.add(error.message ?? "unknown error")
+        log.refuse(text, status: 125)
+    }
+}
+
+/// The stack on which the main thread's calls run: 32 KiB.
+private let kernelStackPages: UInt = 8
+
+/// Frames and the kernel's heap: from here on there are objects.
+private func startMemory(_ information: BootInformation) -> Bool {
+    var usable = InlineArray<16, Range<UInt>>(repeating: 0..<0)
+    var count = 0
+    for index in 0..<information.memoryMapCount where count < 16 {
+        let entry = information.memoryMap(index)
+        guard entry.isRAM, entry.range.lowerBound < LinearMap.initialExtent else { continue }
+        usable[count] = entry.range.lowerBound..<min(entry.range.upperBound, LinearMap.initialExtent)
+        count += 1
+    }
+    let line = information.commandLine
+    let module = information.module
+    let reserved: InlineArray<4, Range<UInt>> = [
+        0..<4096,
+        0x10_0000..<BootInformation.kernelEnd.rawValue,
+        line.address.rawValue..<line.address.rawValue + UInt(line.count) + 1,
+        module.map { $0.address.rawValue..<$0.address.rawValue + UInt($0.count) } ?? 0..<0,
+    ]
+    do throws(Errno) {
+        unsafe frames = try FrameAllocator(
+            usable: usable.span.extracting(0..<count), reserved: reserved.span, linearBase: AddressMap.linear)
+    } catch { return false }
+    return unsafe heap.start(heapPages)
+}
+
+/// The process that the program will be: its address space, its files, the services under it.
+private func makeProcess(
+    _ information: BootInformation, _ line: CommandLine, _ console: SerialConsole, _ log: KernelLog
+) throws(Errno) -> Process {
+    guard let frames = unsafe frames else { throw .ENOMEM }
+    let time = MachineTime(Clock(wallStart: line.wallTime) { allocatePhysicalPage() })
+    unsafe Parking.current = Parking { () throws(Errno) in time.pause() }
+    let random = { () -> UInt64 in (Processor.hasRandom ? Processor.random() : nil) ?? Processor.timestamp() }
+    let entropy = RandomGenerator(seed: line.seed, more: (random(), random(), random(), random()))
+    let pages = FramePages(frames)
+    let fileServices = FileServices(pages: pages, clock: time, entropy: entropy)
+
+    guard let module = information.module else { throw .ENODEV }
+    // Held: the boot module is reserved and never written.
+    let image = unsafe FileBytes(address: AddressMap.linear + module.address.rawValue, count: module.count)
+    let root = try ErofsSuperblock(
+        image: image, firstFrame: PageFrame(rawValue: module.address.rawValue >> 12), services: fileServices)
+    let namespace = try MountNamespace(root: root)
+    let attributes = ProcessAttributes()
+    let terminal =
+        line.terminals == 0
+        ? nil
+        : Terminal(
+            console, window: WindowSize(rows: line.windowSize.rows, columns: line.windowSize.columns), group: attributes.id)
+    try namespace.mount(DeviceTree.make(fileServices, terminal: terminal), on: "/dev")
+    try namespace.mount(
+        TmpSuperblock(fileServices, minor: 20, typeName: "tmpfs", permissions: FileMode(rawValue: 0o1777)), on: "/tmp")
+    let anonymous = AnonymousSuperblock(clock: time)
+    let files = ProcessFiles(
+        process: attributes.id, namespace: namespace, anonymous: anonymous,
+        memory: TmpSuperblock(fileServices, minor: 21, typeName: "tmpfs", permissions: FileMode(rawValue: 0o1777)))
+    try files.context.changeDirectory(line.workingDirectory.span)
+    try files.descriptors.openStandardStreams(
+        console, terminal: terminal, terminals: StandardStreams(rawValue: line.terminals), files.context, anonymous)
+
+    let cache = TranslationCache(
+        flushPage: { _, address in Processor.invalidate(page: address) }, flushAll: { _ in Processor.invalidateAll() })
+    let memory = try AddressSpace(
+        frames: frames, template: PageFrame(rawValue: UInt(machine_root_address()) >> 12), cache: cache)
+    let process = Process(
+        memory: memory, files: files, attributes: attributes,
+        services: Services(time: time, control: MachineControl(log), pages: pages, entropy: entropy), log: log)
+    Processor.pageTableRoot = memory.root.address
+    process.becomeCurrent()
+    return process
+}
+
+private func bindSystemCalls() {
+    let table = HandlerTable()
+    table.bindAll()
+    LinkerServices.bind()
+}
+#endif

@@ -1,0 +1,186 @@
+internal import Bytes
+internal import FileSystem
+internal import LinuxABI
+
+/// Opening, closing, reading and writing files; the files beside this one bind the rest of the family.
+public enum FileCalls {
+    public static func bind(_ table: borrowing HandlerTable) {
+        bindTransfers(table)
+        bindOpening(table)
+        FileVectorCalls.bind(table)
+        FileStatusCalls.bind(table)
+        FilePathCalls.bind(table)
+        FileAttributeCalls.bind(table)
+        FileContentCalls.bind(table)
+        FileDescriptorCalls.bind(table)
+        FileLockCalls.bind(table)
+        FilePipeCalls.bind(table)
+        FileCopyCalls.bind(table)
+        FilePollCalls.bind(table)
+        FileEpollCalls.bind(table)
+        FileAbsentCalls.bind(table)
+    }
+
+    /// What one call transfers at most, `MAX_RW_COUNT`: read(2), notes.
+    static var transferLimit: UInt { 0x7FFF_F000 }
+
+    /// A program's buffer, cut to the most that one call transfers.
+    @inline(__always)
+    static func buffer(_ address: UInt, _ count: UInt) throws(Errno) -> UserBuffer {
+        // A count that is negative as a signed number is refused, as Linux does.
+        guard Int(bitPattern: count) >= 0 else { throw .EINVAL }
+        return UserBuffer(address: address, count: Int(bitPattern: min(count, transferLimit)))
+    }
+
+    /// Runs a write, and sends `SIGPIPE` along where it gives `EPIPE`.
+    @inline(__always)
+    static func writing(_ body: () throws(Errno) -> Int) throws(Errno) -> Int {
+        do throws(Errno) {
+            return try body()
+        } catch {
+            if error == .EPIPE { brokenPipe() }
+            throw error
+        }
+    }
+
+    private static func brokenPipe() {
+        Process.current.signals.raise(SignalInfo(signal: .SIGPIPE, code: .SI_USER))
+    }
+
+    private static func bindTransfers(_ table: borrowing HandlerTable) {
+        table[.read] = { fd, address, count, _, _, _ in
+            answer { () throws(Errno) in
+                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                var buffer = try FileCalls.buffer(address, count)
+                return try file.read(&buffer)
+            }
+        }
+        table[.write] = { fd, address, count, _, _, _ in
+            answer { () throws(Errno) in
+                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                var buffer = try FileCalls.buffer(address, count)
+                return try FileCalls.writing { () throws(Errno) in try file.write(&buffer) }
+            }
+        }
+        table[.pread64] = { fd, address, count, offset, _, _ in
+            answer { () throws(Errno) in
+                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
+                var buffer = try FileCalls.buffer(address, count)
+                return try file.read(&buffer, at: Int64(offset))
+            }
+        }
+        table[.pwrite64] = { fd, address, count, offset, _, _ in
+            answer { () throws(Errno) in
+                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
+                var buffer = try FileCalls.buffer(address, count)
+                return try file.write(&buffer, at: Int64(offset))
+            }
+        }
+        table[.lseek] = { fd, offset, whence, _, _, _ in
+            answer { () throws(Errno) in
+                let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
+                return Int(try file.seek(Int64(Int(bitPattern: offset)), Whence(argument: whence)))
+            }
+        }
+        table[.getdents64] = { fd, address, count, _, _, _ in
+            answer { () throws(Errno) in try FileCalls.list(fd, address, count, .dirent64) }
+        }
+        table[.getdents] = { fd, address, count, _, _, _ in
+            answer { () throws(Errno) in try FileCalls.list(fd, address, count, .dirent) }
+        }
+    }
+
+    private static func list(
+        _ fd: UInt, _ address: UInt, _ count: UInt, _ layout: DirectoryEntries.Layout
+    ) throws(Errno) -> Int {
+        let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
+        // The count is an unsigned int.
+        let buffer = UserBuffer(address: address, count: Int(min(UInt32(truncatingIfNeeded: count), 0x7FFF_F000)))
+        var entries = DirectoryEntries(buffer, layout)
+        if file.inode.isDirectory, file.dentry?.isUnlinked == true { throw .ENOENT }
+        try file.readDirectory(&entries)
+        return try entries.result()
+    }
+
+    private static func bindOpening(_ table: borrowing HandlerTable) {
+        table[.open] = { path, flags, mode, _, _, _ in
+            answer { () throws(Errno) in
+                try FileCalls.open(UInt(bitPattern: Int(AT_FDCWD)), path, OpenFlags(argument: flags), mode)
+            }
+        }
+        table[.openat] = { directory, path, flags, mode, _, _ in
+            answer { () throws(Errno) in try FileCalls.open(directory, path, OpenFlags(argument: flags), mode) }
+        }
+        table[.creat] = { path, mode, _, _, _, _ in
+            answer { () throws(Errno) in
+                try FileCalls.open(UInt(bitPattern: Int(AT_FDCWD)), path, [.O_CREAT, .O_WRONLY, .O_TRUNC], mode)
+            }
+        }
+        table[.openat2] = { directory, path, how, size, _, _ in
+            answer { () throws(Errno) in try FileCalls.open2(directory, path, how, size) }
+        }
+        table[.close] = { fd, _, _, _, _, _ in
+            answer { () throws(Errno) in
+                try Process.current.files.descriptors.close(Int32(truncatingIfNeeded: fd))
+                return 0
+            }
+        }
+        table[.close_range] = { first, last, flags, _, _, _ in
+            answer { () throws(Errno) in
+                let (first, last) = (UInt32(truncatingIfNeeded: first), UInt32(truncatingIfNeeded: last))
+                let flags = CloseRangeFlags(argument: flags)
+                guard first <= last, flags.isSubset(of: [.CLOSE_RANGE_CLOEXEC, .CLOSE_RANGE_UNSHARE]) else {
+                    throw .EINVAL
+                }
+                // The table is shared with nobody, so there is nothing to unshare.
+                Process.current.files.descriptors.closeRange(
+                    first...last, markOnly: flags.contains(.CLOSE_RANGE_CLOEXEC))
+                return 0
+            }
+        }
+    }
+
+    private static func open(
+        _ directory: UInt, _ path: UInt, _ flags: OpenFlags, _ mode: UInt, resolve: ResolveFlags = []
+    ) throws(Errno) -> Int {
+        let process = Process.current
+        let path = try UserString(path).path()
+        let start = try process.directory(directory, for: path)
+        process.adoptDescriptorLimit()
+        // Before anything is created: a full table must leave no traces.
+        try process.files.descriptors.checkRoom()
+        let file = try process.files.context.open(
+            path.span, from: start, flags.union(.O_LARGEFILE), FileMode(rawValue: UInt32(truncatingIfNeeded: mode)),
+            resolve: resolve)
+        return Int(try process.files.descriptors.install(file, closeOnExec: flags.contains(.O_CLOEXEC)))
+    }
+
+    private static func open2(_ directory: UInt, _ path: UInt, _ how: UInt, _ size: UInt) throws(Errno) -> Int {
+        guard size >= 24 else { throw .EINVAL }
+        guard size <= 4096 else { throw .E2BIG }
+        // Fields that a later version may have added must be zero.
+        for offset in stride(from: 24, to: Int(size), by: 1)
+        where try UserPointer<UInt8>(how).load(at: offset) != 0 { throw .E2BIG }
+        let how = try UserPointer<OpenHow>(how).load()
+        let known: OpenFlags = [
+            .O_WRONLY, .O_RDWR, .O_CREAT, .O_EXCL, .O_NOCTTY, .O_TRUNC, .O_APPEND, .O_NONBLOCK, .O_SYNC, .O_ASYNC,
+            .O_DIRECT, .O_LARGEFILE, .O_TMPFILE, .O_NOFOLLOW, .O_NOATIME, .O_CLOEXEC, .O_PATH,
+        ]
+        guard how.flags & ~UInt64(known.rawValue) == 0, how.mode & ~0o7777 == 0 else { throw .EINVAL }
+        let flags = OpenFlags(rawValue: UInt32(how.flags))
+        if how.mode != 0, flags.isDisjoint(with: [.O_CREAT]), !flags.contains(.O_TMPFILE) { throw .EINVAL }
+        if flags.contains(.O_PATH), !flags.isSubset(of: [.O_PATH, .O_DIRECTORY, .O_NOFOLLOW, .O_CLOEXEC]) {
+            throw .EINVAL
+        }
+        let allowed: ResolveFlags = [
+            .RESOLVE_NO_XDEV, .RESOLVE_NO_MAGICLINKS, .RESOLVE_NO_SYMLINKS, .RESOLVE_BENEATH, .RESOLVE_IN_ROOT,
+            .RESOLVE_CACHED,
+        ]
+        guard how.resolve.isSubset(of: allowed), !how.resolve.isSuperset(of: [.RESOLVE_BENEATH, .RESOLVE_IN_ROOT])
+        else { throw .EINVAL }
+        return try open(
+            directory, path, flags, UInt(how.mode), resolve: how.resolve.subtracting(.RESOLVE_CACHED))
+    }
+}

@@ -1,0 +1,82 @@
+internal import Bytes
+internal import FileSystem
+internal import LinuxABI
+
+/// epoll(7): epoll_create(2), epoll_ctl(2), epoll_wait(2) and their relatives.
+enum FileEpollCalls {
+    static func bind(_ table: borrowing HandlerTable) {
+        table[.epoll_create] = { size, _, _, _, _, _ in
+            answer { () throws(Errno) in
+                guard Int32(truncatingIfNeeded: size) > 0 else { throw .EINVAL }
+                let process = Process.current
+                return try process.install(process.files.anonymous.epoll(), closeOnExec: false)
+            }
+        }
+        table[.epoll_create1] = { flags, _, _, _, _, _ in
+            answer { () throws(Errno) in
+                let flags = OpenFlags(argument: flags)
+                guard flags.isSubset(of: .O_CLOEXEC) else { throw .EINVAL }
+                let process = Process.current
+                return try process.install(
+                    process.files.anonymous.epoll(), closeOnExec: flags.contains(.O_CLOEXEC))
+            }
+        }
+        table[.epoll_ctl] = { epoll, operation, fd, event, _, _ in
+            answer { () throws(Errno) in
+                let operation = EpollOperation(argument: operation)
+                var change = EpollEvent(events: [], data: 0)
+                if operation != .EPOLL_CTL_DEL { change = try UserPointer<EpollEvent>(event).load() }
+                let descriptors = Process.current.files.descriptors
+                let instance = try descriptors.usable(Int32(truncatingIfNeeded: epoll))
+                let file = try descriptors.usable(Int32(truncatingIfNeeded: fd))
+                guard file.isPollable else { throw .EPERM }
+                guard let instance = instance as? EpollFile else { throw .EINVAL }
+                try instance.change(
+                    operation, Int32(truncatingIfNeeded: fd), file, change.events, change.data)
+                return 0
+            }
+        }
+        table[.epoll_wait] = { epoll, events, count, timeout, _, _ in
+            answer { () throws(Errno) in
+                let milliseconds = Int32(truncatingIfNeeded: timeout)
+                return try FileEpollCalls.wait(epoll, events, count, milliseconds < 0 ? nil : UInt64(milliseconds) * 1_000_000)
+            }
+        }
+        table[.epoll_pwait] = { epoll, events, count, timeout, mask, size in
+            answer { () throws(Errno) in
+                let milliseconds = Int32(truncatingIfNeeded: timeout)
+                return try FilePollCalls.withSignalMask(mask, size) { () throws(Errno) in
+                    try FileEpollCalls.wait(epoll, events, count, milliseconds < 0 ? nil : UInt64(milliseconds) * 1_000_000)
+                }
+            }
+        }
+        table[.epoll_pwait2] = { epoll, events, count, timeout, mask, size in
+            answer { () throws(Errno) in
+                let span = try FilePollCalls.span(timeout)
+                return try FilePollCalls.withSignalMask(mask, size) { () throws(Errno) in
+                    try FileEpollCalls.wait(epoll, events, count, span)
+                }
+            }
+        }
+    }
+
+    private static func wait(
+        _ epoll: UInt, _ events: UInt, _ count: UInt, _ span: UInt64?
+    ) throws(Errno) -> Int {
+        let limit = Int(Int32(truncatingIfNeeded: count))
+        guard limit > 0, limit <= Int(Int32.max) / 12 else { throw .EINVAL }
+        let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: epoll))
+        guard let instance = file as? EpollFile else { throw .EINVAL }
+        var found: [EpollEvent] = []
+        instance.collect(limit: limit, into: &found)
+        if found.isEmpty, span != 0 {
+            try FilePollCalls.wait(span) { () throws(Errno) in
+                instance.collect(limit: limit, into: &found)
+                return !found.isEmpty
+            }
+        }
+        let result = UserPointer<EpollEvent>(events)
+        for index in found.indices { try result.store(found[index], at: index) }
+        return found.count
+    }
+}

@@ -1,0 +1,161 @@
+internal import Bytes
+internal import FileSystem
+internal import LinuxABI
+
+/// What is known of files and file systems: stat(2), statx(2), access(2), statfs(2) and their relatives.
+enum FileStatusCalls {
+    static func bind(_ table: borrowing HandlerTable) {
+        table[.stat] = { path, result, _, _, _, _ in
+            answer { () throws(Errno) in
+                let path = try UserString(path).path()
+                return try FileStatusCalls.store(try Process.current.files.context.walk(path.span).inode, result)
+            }
+        }
+        table[.lstat] = { path, result, _, _, _, _ in
+            answer { () throws(Errno) in
+                let path = try UserString(path).path()
+                return try FileStatusCalls.store(try Process.current.files.context.walk(path.span, .keep).inode, result)
+            }
+        }
+        table[.fstat] = { fd, result, _, _, _, _ in
+            answer { () throws(Errno) in
+                try FileStatusCalls.store(try Process.current.files.descriptors.file(Int32(truncatingIfNeeded: fd)).inode, result)
+            }
+        }
+        table[.newfstatat] = { directory, path, result, flags, _, _ in
+            answer { () throws(Errno) in
+                let flags = AtFlags(argument: flags)
+                guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_NO_AUTOMOUNT, .AT_EMPTY_PATH]) else {
+                    throw .EINVAL
+                }
+                return try FileStatusCalls.store(try FileStatusCalls.inode(directory, path, flags), result)
+            }
+        }
+        table[.statx] = { directory, path, flags, mask, result, _ in
+            answer { () throws(Errno) in try FileStatusCalls.statx(directory, path, AtFlags(argument: flags), mask, result) }
+        }
+        bindAccess(table)
+        table[.statfs] = { path, result, _, _, _, _ in
+            answer { () throws(Errno) in
+                let path = try UserString(path).path()
+                return try FileStatusCalls.storeStatistics(try Process.current.files.context.walk(path.span).inode, result)
+            }
+        }
+        table[.fstatfs] = { fd, result, _, _, _, _ in
+            answer { () throws(Errno) in
+                try FileStatusCalls.storeStatistics(
+                    try Process.current.files.descriptors.file(Int32(truncatingIfNeeded: fd)).inode, result)
+            }
+        }
+    }
+
+    private static func bindAccess(_ table: borrowing HandlerTable) {
+        table[.access] = { path, mode, _, _, _, _ in
+            answer { () throws(Errno) in try FileStatusCalls.access(UInt(bitPattern: Int(AT_FDCWD)), path, mode, []) }
+        }
+        table[.faccessat] = { directory, path, mode, _, _, _ in
+            answer { () throws(Errno) in try FileStatusCalls.access(directory, path, mode, []) }
+        }
+        table[.faccessat2] = { directory, path, mode, flags, _, _ in
+            answer { () throws(Errno) in
+                let flags = AtFlags(argument: flags)
+                // AT_REMOVEDIR's bit is AT_EACCESS here; real and effective user are one.
+                guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_REMOVEDIR, .AT_EMPTY_PATH]) else { throw .EINVAL }
+                return try FileStatusCalls.access(directory, path, mode, flags)
+            }
+        }
+    }
+
+    /// The file that a directory descriptor and a path name, with the flags that the `…at` calls share.
+    static func inode(_ directory: UInt, _ path: UInt, _ flags: AtFlags) throws(Errno) -> Inode {
+        let process = Process.current
+        let path = try UserString(path).path()
+        if path.isEmpty, flags.contains(.AT_EMPTY_PATH) {
+            let descriptor = Int32(truncatingIfNeeded: directory)
+            if descriptor == AT_FDCWD { return process.files.context.workingDirectory.inode }
+            return try process.files.descriptors.file(descriptor).inode
+        }
+        let start = try process.directory(directory, for: path)
+        let last: LastLink = flags.contains(.AT_SYMLINK_NOFOLLOW) ? .keep : .follow
+        return try process.files.context.walk(path.span, from: start, last).inode
+    }
+
+    private static func access(
+        _ directory: UInt, _ path: UInt, _ mode: UInt, _ flags: AtFlags
+    ) throws(Errno) -> Int {
+        guard UInt32(truncatingIfNeeded: mode) <= 7 else { throw .EINVAL }
+        try inode(directory, path, flags).checkAccess(AccessMode(argument: mode))
+        return 0
+    }
+
+    private static func store(_ inode: Inode, _ result: UInt) throws(Errno) -> Int {
+        let status = inode.status()
+        var stat = Stat()
+        stat.dev = status.device.encoded
+        stat.ino = status.inode
+        stat.nlink = UInt64(status.linkCount)
+        stat.mode = status.mode
+        stat.uid = status.uid
+        stat.gid = status.gid
+        stat.rdev = status.specialDevice.encoded
+        stat.size = status.size
+        stat.blksize = Int64(status.blockSize)
+        stat.blocks = status.blocks
+        stat.atim = status.accessed
+        stat.mtim = status.modified
+        stat.ctim = status.changed
+        try UserPointer<Stat>(result).store(stat)
+        return 0
+    }
+
+    private static func statx(
+        _ directory: UInt, _ path: UInt, _ flags: AtFlags, _ mask: UInt, _ result: UInt
+    ) throws(Errno) -> Int {
+        let known: AtFlags = [
+            .AT_SYMLINK_NOFOLLOW, .AT_NO_AUTOMOUNT, .AT_EMPTY_PATH, .AT_STATX_FORCE_SYNC, .AT_STATX_DONT_SYNC,
+        ]
+        guard flags.isSubset(of: known), !flags.isSuperset(of: [.AT_STATX_FORCE_SYNC, .AT_STATX_DONT_SYNC]),
+            UInt32(truncatingIfNeeded: mask) & 0x8000_0000 == 0
+        else { throw .EINVAL }
+        let inode = try inode(directory, path, flags)
+        let status = inode.status()
+        var statx = Statx()
+        statx.mask = .STATX_BASIC_STATS
+        statx.blksize = UInt32(status.blockSize)
+        statx.nlink = status.linkCount
+        statx.uid = status.uid
+        statx.gid = status.gid
+        statx.mode = UInt16(truncatingIfNeeded: status.mode.rawValue)
+        statx.ino = status.inode
+        statx.size = UInt64(status.size)
+        statx.blocks = UInt64(status.blocks)
+        statx.atime = StatxTimestamp(status.accessed)
+        statx.mtime = StatxTimestamp(status.modified)
+        statx.ctime = StatxTimestamp(status.changed)
+        statx.rdevMajor = status.specialDevice.major
+        statx.rdevMinor = status.specialDevice.minor
+        statx.devMajor = status.device.major
+        statx.devMinor = status.device.minor
+        try UserPointer<Statx>(result).store(statx)
+        return 0
+    }
+
+    private static func storeStatistics(_ inode: Inode, _ result: UInt) throws(Errno) -> Int {
+        let statistics = inode.superblock.statistics()
+        var statfs = StatFS()
+        statfs.type = statistics.magic
+        statfs.bsize = Int64(statistics.blockSize)
+        statfs.frsize = Int64(statistics.blockSize)
+        statfs.blocks = statistics.blocks
+        statfs.bfree = statistics.freeBlocks
+        statfs.bavail = statistics.freeBlocks
+        statfs.files = statistics.inodes
+        statfs.ffree = statistics.freeInodes
+        statfs.fsid = inode.superblock.device.encoded
+        statfs.namelen = Int64(statistics.nameLimit)
+        // ST_VALID, ST_RELATIME, and ST_RDONLY.
+        statfs.flags = 0x20 | 0x1000 | (inode.superblock.isReadOnly ? 1 : 0)
+        try UserPointer<StatFS>(result).store(statfs)
+        return 0
+    }
+}

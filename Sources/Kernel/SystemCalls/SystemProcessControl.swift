@@ -1,0 +1,121 @@
+internal import Bytes
+internal import LinuxABI
+
+/// prctl(2), arch_prctl(2), personality(2) and the robust futex list.
+enum ProcessControlCalls {
+    static func bind(_ table: borrowing HandlerTable) {
+        table[.prctl] = { option, a, b, c, d, _ in
+            answer { () throws(Errno) in try ProcessControlCalls.control(ProcessControl(argument: option), a, b, c, d) }
+        }
+        table[.arch_prctl] = { code, address, _, _, _, _ in
+            answer { () throws(Errno) in
+                let control = Process.current.services.control
+                switch ArchitectureControl(argument: code) {
+                case .ARCH_SET_FS:
+                    guard address < AddressMap.programHigh else { throw .EPERM }
+                    control.threadPointer = address
+                case .ARCH_GET_FS: try UserPointer<UInt>(address).store(control.threadPointer)
+                // The GS base points to the kernel's data, since programs share its ring.
+                case .ARCH_SET_GS: throw .EPERM
+                case .ARCH_GET_GS: try UserPointer<UInt>(address).store(0)
+                case .ARCH_GET_CPUID: return 1
+                case .ARCH_SET_CPUID: throw .ENODEV
+                default: throw .EINVAL
+                }
+                return 0
+            }
+        }
+        table[.personality] = { persona, _, _, _, _, _ in
+            answer { () throws(Errno) in
+                // 0xffffffff asks. Execution domain 0 without flags, `PER_LINUX`, is the only one.
+                let persona = UInt32(truncatingIfNeeded: persona)
+                guard persona == 0 || persona == .max else { throw .EINVAL }
+                return 0
+            }
+        }
+        table[.set_robust_list] = { head, size, _, _, _, _ in
+            answer { () throws(Errno) in
+                guard size == UInt(MemoryLayout<RobustListHead>.size) else { throw .EINVAL }
+                Process.current.thread.robustList = head
+                return 0
+            }
+        }
+        table[.get_robust_list] = { pid, head, size, _, _, _ in
+            answer { () throws(Errno) in
+                let number = Int32(truncatingIfNeeded: pid)
+                guard number == 0 || number == Process.current.thread.id else { throw .ESRCH }
+                try UserPointer<UInt>(size).store(UInt(MemoryLayout<RobustListHead>.size))
+                try UserPointer<UInt>(head).store(Process.current.thread.robustList)
+                return 0
+            }
+        }
+    }
+
+    /// prctl(2) of the options that mean something for one process. Throws `EINVAL` for the others, as Linux does for
+    /// those that it was built without.
+    private static func control(
+        _ option: ProcessControl, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt
+    ) throws(Errno) -> Int {
+        let owner = Process.current
+        let process = owner.attributes
+        switch option {
+        case .PR_SET_NAME: owner.thread.name = try threadName(a)
+        case .PR_GET_NAME: try UserPointer<InlineArray<16, UInt8>>(a).store(owner.thread.name)
+        case .PR_GET_DUMPABLE: return process.flags.contains(.dumpable) ? 1 : 0
+        case .PR_SET_DUMPABLE: try process.set(.dumpable, a)
+        case .PR_GET_KEEPCAPS: return process.flags.contains(.keepCapabilities) ? 1 : 0
+        case .PR_SET_KEEPCAPS: try process.set(.keepCapabilities, a)
+        case .PR_GET_NO_NEW_PRIVS:
+            guard a == 0, b == 0, c == 0, d == 0 else { throw .EINVAL }
+            return process.flags.contains(.noNewPrivileges) ? 1 : 0
+        case .PR_SET_NO_NEW_PRIVS:
+            guard a == 1, b == 0, c == 0, d == 0 else { throw .EINVAL }
+            process.flags.insert(.noNewPrivileges)
+        case .PR_GET_CHILD_SUBREAPER:
+            try UserPointer<Int32>(a).store(process.flags.contains(.childSubreaper) ? 1 : 0)
+        case .PR_SET_CHILD_SUBREAPER: try process.set(.childSubreaper, a == 0 ? 0 : 1)
+        case .PR_GET_PDEATHSIG: try UserPointer<Int32>(a).store(process.parentDeathSignal)
+        case .PR_SET_PDEATHSIG:
+            guard a <= UInt(Signal.limit) else { throw .EINVAL }
+            process.parentDeathSignal = Int32(a)
+        case .PR_GET_TIMERSLACK: return Int(bitPattern: owner.thread.timerSlack)
+        case .PR_SET_TIMERSLACK: owner.thread.timerSlack = Int(bitPattern: a) <= 0 ? 50_000 : a
+        case .PR_GET_THP_DISABLE: return process.flags.contains(.hugePagesDisabled) ? 1 : 0
+        case .PR_GET_TID_ADDRESS: try UserPointer<UInt>(a).store(owner.thread.clearAtEnd)
+        case .PR_CAPBSET_READ:
+            guard a <= UInt(Credentials.Capabilities.last) else { throw .EINVAL }
+            return 1
+        // Statistical timing, no seccomp, no secure bits, rdtsc allowed: they cannot be otherwise.
+        case .PR_GET_TIMING, .PR_GET_SECCOMP, .PR_GET_SECUREBITS: return 0
+        case .PR_SET_TIMING:
+            guard a == 0 else { throw .EINVAL }
+        case .PR_GET_TSC: try UserPointer<Int32>(a).store(1)
+        case .PR_SET_TSC:
+            guard a == 1 else { throw .EINVAL }
+        default: throw .EINVAL
+        }
+        return 0
+    }
+
+    /// Up to 15 bytes, or as far as the zero. Throws `EFAULT`.
+    private static func threadName(_ address: UInt) throws(Errno) -> InlineArray<16, UInt8> {
+        var name = InlineArray<16, UInt8>(repeating: 0)
+        for index in 0..<15 {
+            let byte = try UserPointer<UInt8>(address).load(at: index)
+            if byte == 0 { break }
+            name[index] = byte
+        }
+        return name
+    }
+}
+
+extension ProcessAttributes {
+    /// Sets or clears a flag by an argument that must be 0 or 1. Throws `EINVAL`.
+    fileprivate func set(_ flag: Flags, _ value: UInt) throws(Errno) {
+        switch value {
+        case 0: flags.remove(flag)
+        case 1: flags.insert(flag)
+        default: throw .EINVAL
+        }
+    }
+}

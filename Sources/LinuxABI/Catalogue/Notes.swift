@@ -1,0 +1,50 @@
+extension SystemCallDescription {
+    /// What is missing of a call that is there in part; nil for the others.
+    public var note: StaticString? {
+        switch number {
+        case .mmap: "No huge-page pool (MAP_HUGETLB gives ENOMEM)."
+        case .ioctl: "Terminals, sizes, O_NONBLOCK and close-on-exec; no SIGIO, no inode flags."
+        case .getitimer: "No timer can be armed, and all read so."
+        case .wait4: "ECHILD: there are no children yet."
+        case .fcntl: "No leases, no directory notification, no SIGIO."
+        case .getrusage:
+            "Processor time and resident memory; time in the kernel counts as the program's; no other counts."
+        case .sysinfo: "No load averages, no swap, no high memory."
+        case .times: "Time in the kernel counts as the program's."
+        case .mknod: "Files, FIFOs and sockets; device nodes give EPERM."
+        case .personality: "PER_LINUX without flags."
+        case .setpriority: "The value is kept; there is nobody to compete with."
+        case .sched_setscheduler: "SCHED_OTHER; the other policies give EPERM."
+        case .pivot_root: "Always EPERM: a program may not change mounts."
+        case .prctl: "No seccomp, no tracing, no speculation control, no named mappings."
+        case .arch_prctl: "ARCH_SET_GS gives EPERM: the GS base is the kernel's. cpuid cannot be made to fault."
+        case .setrlimit: "RLIMIT_NOFILE, RLIMIT_AS and RLIMIT_STACK have an effect; the others are kept only."
+        case .settimeofday: "EPERM: the wall clock is the host's."
+        case .mount: "Always EPERM: a program may not change mounts."
+        case .umount2: "Always EPERM: a program may not change mounts."
+        case .setxattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .lsetxattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .fsetxattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .getxattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .lgetxattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .fgetxattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .removexattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .lremovexattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .fremovexattr: "EOPNOTSUPP: no file system here has extended attributes."
+        case .futex: "One thread: no waiter to wake, no priority inheritance, no FUTEX_WAKE_OP."
+        case .sched_setaffinity: "Threads run on the first processor, which must be in the mask."
+        case .clock_settime: "EPERM: the wall clock is the host's."
+        case .waitid: "ECHILD: there are no children yet."
+        case .mknodat: "Files, FIFOs and sockets; device nodes give EPERM."
+        case .pipe2: "No packet mode (O_DIRECT)."
+        case .prlimit64: "Of the process itself; RLIMIT_NOFILE, RLIMIT_AS and RLIMIT_STACK have an effect."
+        case .renameat2: "No RENAME_WHITEOUT."
+        case .preadv2: "RWF_HIPRI only; other flags give EOPNOTSUPP."
+        case .pwritev2: "RWF_HIPRI, RWF_DSYNC, RWF_SYNC and RWF_APPEND; other flags give EOPNOTSUPP."
+        case .pkey_mprotect: "Without a key (-1) only."
+        case .pkey_alloc: "ENOSPC: programs run in ring 0, which protection keys do not bind."
+        case .pkey_free: "EINVAL: there are no keys."
+        default: nil
+        }
+    }
+}

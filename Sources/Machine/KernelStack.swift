@@ -1,0 +1,26 @@
+#if os(none)
+internal import CMachine
+internal import Bytes
+
+extension Processor {
+    /// The way out of the next call goes past the delivery of signals.
+    @export(interface)
+    public static func setAttention() { machine_set_attention(1) }
+    @export(interface)
+    public static func clearAttention() { machine_set_attention(0) }
+    /// The program's stack pointer at the system call being handled.
+    public static var programStack: UInt { UInt(machine_program_stack()) }
+
+    /// The saved frame pointer and return address of a kernel function, for backtraces; nil where `address` is in no kernel
+    /// stack or the return address not in the kernel's code.
+    @export(interface)
+    public static func kernelFrame(at address: UInt) -> (next: UInt, back: UInt)? {
+        guard address & 7 == 0, AddressMap.kernel.contains(address) || address >= AddressMap.linear,
+            address < 0x7fff_ffff_f000
+        else { return nil }
+        let back = UInt(machine_mmio_read32(UInt64(address + 8))) | UInt(machine_mmio_read32(UInt64(address + 12))) << 32
+        guard machine_is_kernel_text(UInt64(back)) != 0 else { return nil }
+        return (UInt(machine_mmio_read32(UInt64(address))) | UInt(machine_mmio_read32(UInt64(address + 4))) << 32, back)
+    }
+}
+#endif

@@ -1,0 +1,72 @@
+#if os(none)
+internal import CMachine
+public import Bytes
+
+/// The running processor: its features, its registers, its state of waiting.
+public enum Processor {
+    /// One leaf of CPUID (Intel SDM volume 2, CPUID).
+    @export(interface)
+    public static func identify(_ leaf: UInt32, _ subleaf: UInt32 = 0) -> (a: UInt32, b: UInt32, c: UInt32, d: UInt32) {
+        var words: InlineArray<4, UInt32> = [0, 0, 0, 0]
+        // Held: four words are what the instruction writes.
+        unsafe withUnsafeMutableBytes(of: &words) {
+            unsafe machine_cpuid(leaf, subleaf, $0.baseAddress!.assumingMemoryBound(to: UInt32.self))
+        }
+        return (words[0], words[1], words[2], words[3])
+    }
+
+    /// Whether RDRAND is there.
+    public static var hasRandom: Bool { identify(1).c & 1 << 30 != 0 }
+
+    /// 64 random bits of the processor's generator, nil if it has none.
+    @export(interface)
+    public static func random() -> UInt64? {
+        for _ in 0..<10 {
+            let value = machine_random()
+            if value != 0 { return value }
+        }
+        return nil
+    }
+
+    /// The time-stamp counter.
+    @inline(__always) public static func timestamp() -> UInt64 { machine_timestamp() }
+
+    /// The base of %fs: the thread control block of the running thread.
+    public static var threadPointer: UInt {
+        get { UInt(machine_read_msr(0xc000_0100)) }
+        set { machine_write_msr(0xc000_0100, UInt64(newValue)) }
+    }
+
+    /// The address that the last page fault was about.
+    public static var faultAddress: UInt { UInt(machine_read_cr2()) }
+
+    /// The physical address of the page-table root in force.
+    public static var pageTableRoot: PhysicalAddress {
+        get { PhysicalAddress(UInt(machine_read_cr3())) }
+        set { machine_write_cr3(UInt64(newValue.rawValue)) }
+    }
+
+    /// Forgets the translation of one page.
+    @inline(__always) public static func invalidate(page address: UInt) { machine_invalidate_page(UInt64(address)) }
+
+    /// Forgets all translations but the kernel's (which are global).
+    public static func invalidateAll() { machine_write_cr3(machine_read_cr3()) }
+
+    /// Sleeps until an interrupt has been handled. Interrupts are off before and after.
+    @export(interface)
+    public static func waitForInterrupt() { machine_wait_for_interrupt() }
+
+    /// Turns AVX on where it is there, so that programs may use what CPUID offers (XCR0: x87, SSE, AVX, AVX-512).
+    @export(interface)
+    public static func enableExtendedState() {
+        guard identify(1).c & 1 << 26 != 0 else { return }
+        machine_write_cr4(machine_read_cr4() | 1 << 18)
+        let supported = identify(13)
+        machine_set_extended_control(UInt64(supported.d) << 32 | UInt64(supported.a) & 0xe7)
+    }
+
+    /// Stops this processor for good.
+    @export(interface)
+    public static func halt() -> Never { machine_halt() }
+}
+#endif

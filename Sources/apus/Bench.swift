@@ -1,0 +1,106 @@
+import ArgumentParser
+import Glibc
+import ImageBuilder
+
+/// `apus bench`: instruction counts, which are the same on every machine and at every load.
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Count the guest instructions that common operations take.",
+        discussion: """
+            Everything runs under QEMU's TCG, where instructions can be counted exactly; times on the host play no part. \
+            The figures of the other kernels were counted on the same QEMU (7.2).
+            """)
+
+    func run() throws {
+        let toolkit = try Toolkit()
+        let workshop = try BenchWorkshop(toolkit)
+        defer { workshop.remove() }
+        var table = BenchTable()
+
+        Console.say("counting a whole run of hello")
+        table.add(.powerOnToExit, try workshop.instructionsOfHello())
+        Console.say("looking for the least memory that hello runs in")
+        table.add(.leastMemory, try workshop.leastMemoryOfHello())
+        table.add(.kernelSize, try workshop.strippedKernelSize())
+        Console.say("counting operations")
+        for (name, count) in try workshop.operations() { table.add(name, count) }
+        print(table.text)
+    }
+}
+
+/// Compiles the measuring programs and runs them through this same command.
+struct BenchWorkshop {
+    let toolkit: Toolkit
+    let folder: String
+    let sources: String
+    let command: String
+
+    init(_ toolkit: Toolkit) throws {
+        self.toolkit = toolkit
+        folder = "/tmp/apus-bench-\(getpid())"
+        guard mkdir(folder, 0o700) == 0 else { throw Failure(.ours, "cannot make the folder \(folder)") }
+        sources = (HostPrograms.environment("APUS_ROOT") ?? "") + "/Guest/bench"
+        command = HostPrograms.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
+    }
+
+    func remove() { HostFiles.removeTree(folder) }
+
+    private func tool(_ name: String, _ arguments: [String]) throws -> String {
+        guard let path = HostPrograms.find(name) else { throw Failure(.ours, "\(name) not found") }
+        let (status, output) = try Tool.run(path, arguments)
+        guard status == 0 else { throw Failure(.ours, "\(name) failed: \(output.split(separator: "\n").last ?? "")") }
+        return output
+    }
+
+    private func compile(_ name: String, _ options: [String] = ["-O2"], as output: String) throws -> String {
+        _ = try tool("gcc", options + ["\(sources)/\(name)", "-o", "\(folder)/\(output)"])
+        return "\(folder)/\(output)"
+    }
+
+    /// From the first instruction of the firmware to the program's exit status arriving at the host.
+    func instructionsOfHello() throws -> Double {
+        let plugin = try compile("count.c", ["-O2", "-shared", "-fPIC"], as: "libcount.so")
+        let hello = try compile("hello.c", as: "hello")
+        let (status, output) = try Tool.run(
+            command,
+            [
+                "run", "--accelerator", "tcg", "--memory", "16M", "--qemu", "-plugin", "--qemu",
+                "\(plugin),into=\(folder)/count", hello,
+            ])
+        guard status == 0 else { throw Failure(.ours, "hello ended with status \(status): \(output)") }
+        guard let bytes = HostFiles.read(folder + "/count"), bytes.count == 8 else { throw Failure(.ours, "no count") }
+        return Double(bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+    }
+
+    /// Mebibytes; QEMU's least step.
+    func leastMemoryOfHello() throws -> Double {
+        let hello = try compile("hello.c", as: "hello")
+        for size in Array(2...16) + [24, 32, 64, 128, 256] {
+            let (status, output) = try Tool.run(
+                command, ["run", "--accelerator", "tcg", "--timeout", "10", "--memory", "\(size)M", hello])
+            if status == 0, output.hasSuffix("of where it runs.\n") { return Double(size) }
+        }
+        throw Failure(.ours, "hello runs in no size of memory")
+    }
+
+    func strippedKernelSize() throws -> Double {
+        _ = try tool("strip", ["-o", folder + "/kernel", toolkit.kernel])
+        return Double(HostFiles.status(folder + "/kernel")?.size ?? 0)
+    }
+
+    /// One more nanosecond on the guest's clock for each instruction.
+    func operations() throws -> [(BenchTable.Row, Double)] {
+        let program = try compile("operations.c", as: "operations")
+        let (status, output) = try Tool.run(
+            command, ["run", "--accelerator", "tcg", "--qemu", "-icount", "--qemu", "shift=0,sleep=off", program])
+        let rows = output.split(separator: "\n").compactMap { line -> (BenchTable.Row, Double)? in
+            let parts = line.split(separator: "\t")
+            guard parts.count == 2, let count = Double(parts[1]) else { return nil }
+            return (BenchTable.Row(String(parts[0])), count)
+        }
+        guard status == 0, !rows.isEmpty else {
+            throw Failure(.ours, "the operations ended with status \(status): \(output)")
+        }
+        return rows
+    }
+}

@@ -1,0 +1,106 @@
+import LinuxABI
+import Testing
+
+@testable import FileSystem
+
+@Suite struct PollingTests {
+    private func events(_ epoll: EpollFile, limit: Int = 10) -> [UInt64] {
+        var found: [EpollEvent] = []
+        epoll.collect(limit: limit, into: &found)
+        return found.map(\.data)
+    }
+
+    @Test func levelTriggeredReportsWhileReady() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let (reader, writer) = tree.anonymous.pipe([])
+        try epoll.change(.EPOLL_CTL_ADD, 3, reader, .EPOLLIN, 33)
+        #expect(events(epoll) == [])
+        _ = try writer.write("x")
+        #expect(events(epoll) == [33])
+        #expect(events(epoll) == [33])
+        _ = try reader.read(1)
+        #expect(events(epoll) == [])
+    }
+
+    @Test func edgeTriggeredReportsEachRiseOnce() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let event = tree.anonymous.event(0, isSemaphore: false, .O_NONBLOCK)
+        try epoll.change(.EPOLL_CTL_ADD, 3, event, [.EPOLLIN, .EPOLLET], 1)
+        #expect(events(epoll) == [])
+        _ = try event.write([1, 0, 0, 0, 0, 0, 0, 0])
+        #expect(events(epoll) == [1])
+        #expect(events(epoll) == [])
+        _ = try event.read(8)
+        #expect(events(epoll) == [])
+        _ = try event.write([1, 0, 0, 0, 0, 0, 0, 0])
+        #expect(events(epoll) == [1])
+    }
+
+    @Test func oneShotIsSilentUntilRearmed() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let event = tree.anonymous.event(5, isSemaphore: false, [])
+        try epoll.change(.EPOLL_CTL_ADD, 3, event, [.EPOLLIN, .EPOLLONESHOT], 1)
+        #expect(events(epoll) == [1])
+        #expect(events(epoll) == [])
+        try epoll.change(.EPOLL_CTL_MOD, 3, event, [.EPOLLIN, .EPOLLONESHOT], 2)
+        #expect(events(epoll) == [2])
+    }
+
+    @Test func closingTheLastDescriptorForgetsTheFile() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let event = tree.anonymous.event(5, isSemaphore: false, [])
+        let first = try tree.descriptors.install(event, closeOnExec: false)
+        let second = try tree.descriptors.install(event, closeOnExec: false)
+        try epoll.change(.EPOLL_CTL_ADD, first, event, .EPOLLIN, 1)
+        try tree.descriptors.close(first)
+        #expect(events(epoll) == [1])
+        try tree.descriptors.close(second)
+        #expect(events(epoll) == [])
+    }
+
+    @Test func instancesNestButNotInCircles() throws {
+        let tree = try Tree()
+        let inner = tree.anonymous.epoll()
+        let outer = tree.anonymous.epoll()
+        try outer.change(.EPOLL_CTL_ADD, 3, inner, .EPOLLIN, 1)
+        #expect(errno { () throws(Errno) in try inner.change(.EPOLL_CTL_ADD, 4, outer, .EPOLLIN, 1) } == .ELOOP)
+        #expect(errno { () throws(Errno) in try inner.change(.EPOLL_CTL_ADD, 4, inner, .EPOLLIN, 1) } == .EINVAL)
+        try inner.change(.EPOLL_CTL_ADD, 5, tree.anonymous.event(1, isSemaphore: false, []), .EPOLLIN, 2)
+        #expect(events(outer) == [1])
+    }
+
+    @Test func givesTheErrorsOfEpollCtl() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let event = tree.anonymous.event(1, isSemaphore: false, [])
+        let file = try tree.open("/f", [.O_CREAT, .O_RDWR])
+        func code(_ operation: EpollOperation, _ file: OpenFile) -> Errno? {
+            errno { () throws(Errno) in try epoll.change(operation, 3, file, .EPOLLIN, 0) }
+        }
+        #expect(code(.EPOLL_CTL_ADD, file) == .EPERM)
+        #expect(code(.EPOLL_CTL_MOD, event) == .ENOENT)
+        #expect(code(.EPOLL_CTL_DEL, event) == .ENOENT)
+        #expect(code(.EPOLL_CTL_ADD, event) == nil)
+        #expect(code(.EPOLL_CTL_ADD, event) == .EEXIST)
+        #expect(code(EpollOperation(rawValue: 9), event) == .EINVAL)
+    }
+
+    @Test func eventCounterCounts() throws {
+        let tree = try Tree()
+        let event = tree.anonymous.event(3, isSemaphore: false, .O_NONBLOCK)
+        #expect(try event.read(8) == [3, 0, 0, 0, 0, 0, 0, 0])
+        #expect(errno { () throws(Errno) in _ = try event.read(8) } == .EAGAIN)
+        #expect(errno { () throws(Errno) in _ = try event.read(7) } == .EINVAL)
+        #expect(errno { () throws(Errno) in _ = try event.write([UInt8](repeating: 0xFF, count: 8)) } == .EINVAL)
+        _ = try event.write([0xFE] + [UInt8](repeating: 0xFF, count: 7))
+        #expect(errno { () throws(Errno) in _ = try event.write([1, 0, 0, 0, 0, 0, 0, 0]) } == .EAGAIN)
+        let semaphore = tree.anonymous.event(2, isSemaphore: true, .O_NONBLOCK)
+        #expect(try semaphore.read(8)[0] == 1)
+        #expect(try semaphore.read(8)[0] == 1)
+        #expect(errno { () throws(Errno) in _ = try semaphore.read(8) } == .EAGAIN)
+    }
+}

@@ -1,0 +1,38 @@
+import ImageBuilder
+import Testing
+
+/// One run from a manifest's list.
+struct ManifestCase: Sendable, CustomTestStringConvertible {
+    var manifest: String
+    var program: String
+    var example: Manifest.Example
+
+    var testDescription: String { "\(manifest): \(example.arguments.joined(separator: " ").prefix(60))" }
+
+    static let all: [ManifestCase] = {
+        var tree = FileTree()
+        let manifests = (try? Manifest.all(in: Guest.root + "/images", noting: &tree)) ?? []
+        return manifests.flatMap { name, manifest in
+            (manifest.tests ?? []).map { ManifestCase(manifest: name, program: manifest.programs[0], example: $0) }
+        }
+    }()
+}
+
+/// Programs from Debian's packages do in the guest what they do on the host.
+@Suite struct DebianProgramTests {
+    @Test func thereAreCases() {
+        #expect(ManifestCase.all.count > 50)
+    }
+
+    @Test(arguments: ManifestCase.all)
+    func theGuestPrintsAndEndsAsTheHostDoes(example: ManifestCase) throws {
+        let place = Workplace()
+        let files = (example.example.files ?? [:]).sorted { $0.key < $1.key }
+        for (name, text) in files { try place.write(name, text) }
+        let words = [example.program] + example.example.arguments
+        let input = Array((example.example.input ?? "").utf8)
+        let host = try place.run(words, input: input)
+        let guest = try Guest.run(place, words, options: files.flatMap { ["--file", $0.key] }, input: input)
+        #expect(guest == host)
+    }
+}

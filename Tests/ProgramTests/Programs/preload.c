@@ -1,0 +1,4 @@
+// Put before the C library by LD_PRELOAD.
+#include <stdio.h>
+
+int puts(const char *text) { return printf("preloaded: %s\n", text); }

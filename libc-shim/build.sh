@@ -1,0 +1,101 @@
+#!/bin/sh
+# Builds libc-shim.so: musl's static library (made of position-independent objects) less the
+# members that ours replace, and our objects. Usage: libc-shim/build.sh OUTPUT_DIR
+# Quick when nothing changed; silent unless something fails.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+out=${1:?usage: build.sh OUTPUT_DIR}
+archive=${MUSL_ARCHIVE:-/usr/lib/x86_64-linux-musl/libc.a}
+headers=${MUSL_HEADERS:-/usr/include/x86_64-linux-musl}
+compiler=${CC:-gcc}
+mkdir -p "$out/obj"
+out=$(cd "$out" && pwd)
+result="$out/libc-shim.so"
+
+for need in "$archive" "$headers/stdio.h"; do
+    [ -e "$need" ] || { echo "libc-shim: $need is missing (Debian package musl-dev)" >&2; exit 1; }
+done
+
+# No builtins: a loop in our strlen must not become a call to strlen. No stack protector: the
+# start-up code runs before there is a canary to trust.
+flags="-std=gnu11 -O2 -fPIC -fno-plt -fvisibility=default -ffreestanding -fno-builtin
+    -fno-stack-protector -fno-math-errno -fno-strict-aliasing -ffunction-sections -fdata-sections
+    -fmerge-all-constants -fno-tree-switch-conversion -Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-attributes
+    -D_GNU_SOURCE -D_XOPEN_SOURCE=700 -nostdinc -isystem $headers -I $here/include -I $here"
+
+stamp="$out/flags"
+if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$flags" ]; then
+    rm -f "$out"/obj/*.o
+    printf '%s' "$flags" > "$stamp"
+fi
+newest_header=$(ls -t "$here"/include/apus/*.h "$here"/*/*.h 2>/dev/null | head -1)
+
+# Compile what is older than its source or than any header.
+changed=no
+stale=""
+objects=""
+for source in "$here"/start/*.[cS] "$here"/calls/*.[cS] "$here"/dl/*.[cS] "$here"/glibc/*.[cS] \
+              "$here"/stdio/*.[cS] "$here"/locale/*.[cS] "$here"/malloc/*.[cS] "$here"/thread/*.[cS] \
+              "$here"/text/*.[cS]; do
+    [ -e "$source" ] || continue
+    folder=$(basename "$(dirname "$source")")
+    object="$out/obj/$folder-$(basename "$source").o"
+    objects="$objects $object"
+    if [ ! -e "$object" ] || [ "$source" -nt "$object" ] || [ "$newest_header" -nt "$object" ]; then
+        stale="$stale$source $object
+"
+    fi
+done
+if [ -n "$stale" ]; then
+    changed=yes
+    printf '%s' "$stale" | xargs -P "$(nproc)" -L 1 sh -c \
+        "$(echo $compiler $flags) -c \"\$0\" -o \"\$1\"" || exit 1
+fi
+# An object whose source is gone must not be linked, nor keep its place.
+for object in "$out"/obj/*.o; do
+    case " $objects " in *" $object "*) ;; *) rm -f "$object"; changed=yes ;; esac
+done
+
+# musl's members, without those that we replace.
+if [ ! -e "$out/musl.o" ] || [ "$here/replaced-members.txt" -nt "$out/musl.o" ] ||
+   [ "$here/renamed-symbols.txt" -nt "$out/musl.o" ] ||
+   [ "$here/wrapped-functions.txt" -nt "$out/musl.o" ] || [ "$archive" -nt "$out/musl.o" ]; then
+    changed=yes
+    rm -rf "$out/musl"
+    mkdir "$out/musl"
+    # Two members may have one name: the last is extracted, the first is fetched by number.
+    (cd "$out/musl" && ar x "$archive" && for twice in $(ar t "$archive" | sort | uniq -d); do
+        mv "$twice" "${twice%.lo}.second.lo"
+        ar xN 1 "$archive" "$twice"
+    done)
+    for member in $(sed 's/#.*//' "$here/replaced-members.txt"); do
+        [ -e "$out/musl/$member.lo" ] || { echo "libc-shim: musl has no member $member" >&2; exit 1; }
+        rm -f "$out/musl/$member.lo" "$out/musl/$member.second.lo"
+    done
+    # What we wrap keeps musl's implementation under another name, in that member alone.
+    sed '/^#/d' "$here/wrapped-functions.txt" | while read -r member old new; do
+        objcopy --redefine-sym "$old=$new" "$out/musl/$member.lo"
+    done
+    ld -r -o "$out/musl-all.o" "$out"/musl/*.lo
+    # Names that mean something else in musl than in glibc, everywhere.
+    sed '/^#/d' "$here/renamed-symbols.txt" > "$out/renames"
+    objcopy --redefine-syms="$out/renames" "$out/musl-all.o" "$out/musl.o"
+    rm -rf "$out/musl" "$out/musl-all.o" "$out/renames"
+fi
+
+if [ "$changed" = yes ] || [ ! -e "$result" ] || [ "$here/interposable.list" -nt "$result" ]; then
+    # Only __apus_ names may be left for the kernel to resolve.
+    $compiler -shared -nostdlib -o "$result.new" $objects "$out/musl.o" \
+        -Wl,-soname,libc-shim.so -Wl,--hash-style=gnu -Wl,-z,pack-relative-relocs -Wl,-z,now \
+        -Wl,-z,relro -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--sort-section=alignment \
+        -Wl,--dynamic-list="$here/interposable.list" -Wl,--dynamic-list-data \
+        -Wl,-z,separate-code -Wl,--build-id=none -Wl,-O1 -Wl,--strip-all -lgcc
+    missing=$(nm -D --undefined-only "$result.new" | awk '$NF !~ /^__apus_/ { print $NF }')
+    if [ -n "$missing" ]; then
+        echo "libc-shim: undefined:" $missing >&2
+        rm -f "$result.new"
+        exit 1
+    fi
+    mv "$result.new" "$result"
+fi

@@ -1,0 +1,60 @@
+/* glibc's regex.h structures around musl's matcher. Programs read re_nsub, and the GNU
+   interface's buffer and fastmap, at glibc's places; glibc's match offsets are int, musl's
+   long. */
+#ifndef APUS_REGEX_H
+#define APUS_REGEX_H
+#include "apus/musl.h"
+
+/* glibc's struct re_pattern_buffer, alias regex_t. */
+struct pattern {
+    void *buffer; /* ours: a struct compiled */
+    unsigned long allocated, used;
+    unsigned long syntax;
+    char *fastmap;
+    unsigned char *translate;
+    size_t group_count;
+    unsigned can_be_null : 2, regs_allocated : 2, fastmap_accurate : 1, no_sub : 1, not_bol : 1,
+        not_eol : 1, newline_anchor : 1;
+};
+_Static_assert(offsetof(struct pattern, group_count) == 48, "glibc's place");
+_Static_assert(sizeof(struct pattern) == 64, "glibc's size");
+
+struct match {
+    int start, end;
+};
+
+struct registers {
+    unsigned count;
+    int *start, *end;
+};
+
+/* musl's types. */
+struct musl_regex {
+    size_t group_count;
+    void *opaque[2];
+    void *opaque2;
+    size_t count2;
+    char opaque3;
+    char unused[63];
+};
+struct musl_match {
+    long start, end;
+};
+
+enum { REG_IS_EXTENDED = 1, REG_IS_ICASE = 2, REG_IS_NEWLINE = 4, REG_IS_NOSUB = 8 };
+enum { REG_IS_NOTBOL = 1, REG_IS_NOTEOL = 2, REG_IS_STARTEND = 4 };
+
+struct compiled {
+    struct musl_regex regex;
+    char *text; /* the pattern as musl was given it */
+};
+
+extern int __musl_regcomp(struct musl_regex *restrict, const char *restrict, int) HIDDEN;
+extern int __musl_regexec(const struct musl_regex *restrict, const char *restrict, size_t,
+                          struct musl_match *restrict, int) HIDDEN;
+extern void __musl_regfree(struct musl_regex *) HIDDEN;
+
+/* Compiles; returns glibc's error code. */
+int __apus_regex_compile(struct pattern *pattern, const char *text, int flags) HIDDEN;
+void __apus_regex_release(struct pattern *pattern) HIDDEN;
+#endif

@@ -1,0 +1,209 @@
+/* Formatting one conversion at a time, for formats with something that musl does differently.
+   A conversion that musl knows is handed to it alone, with its arguments in a list made here. */
+#include "stdio/format.h"
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct text {
+    char *bytes;
+    size_t length, room;
+    int failed;
+};
+
+static void append(struct text *text, const char *bytes, size_t count)
+{
+    if (text->length + count + 1 > text->room) {
+        size_t room = 2 * text->room + count + 128;
+        char *more = realloc(text->bytes, room);
+        if (!more) {
+            text->failed = 1;
+            return;
+        }
+        text->bytes = more;
+        text->room = room;
+    }
+    memcpy(text->bytes + text->length, bytes, count);
+    text->length += count;
+}
+
+/* A va_list whose arguments all lie in memory: the registers count as used up. */
+struct argument_list {
+    unsigned gp_offset, fp_offset;
+    void *overflow, *registers;
+};
+
+static void format_one(struct text *text, const char *format, void *slots)
+{
+    union {
+        struct argument_list fields;
+        va_list list;
+    } arguments = {.fields = {48, 176, slots, 0}};
+    char small[256];
+    va_list again;
+    va_copy(again, arguments.list);
+    int count = vsnprintf(small, sizeof small, format, arguments.list);
+    if (count < 0) {
+        text->failed = 1;
+    } else if ((size_t)count < sizeof small) {
+        append(text, small, (size_t)count);
+    } else {
+        char *large = malloc((size_t)count + 1);
+        if (large) {
+            vsnprintf(large, (size_t)count + 1, format, again);
+            append(text, large, (size_t)count);
+        } else {
+            text->failed = 1;
+        }
+        free(large);
+    }
+    va_end(again);
+}
+
+static int has(const struct conversion *c, char length)
+{
+    return memchr(c->length, length, (size_t)c->length_count) != 0;
+}
+
+/* Builds "%flags width.precision" + `tail` in `buffer`, widths as they were written. */
+static int rebuild(const struct conversion *c, const char *tail, char *buffer, size_t size)
+{
+    size_t at = 0;
+    for (const char *from = c->start; from < c->length && at + 8 < size; from++)
+        if (*from != 'I')
+            buffer[at++] = *from;
+    if (at + 8 >= size)
+        return 0;
+    strcpy(buffer + at, tail);
+    return 1;
+}
+
+static void binary(unsigned long value, int alternative, char *out)
+{
+    char *at = out;
+    int bit = 63;
+    if (alternative && value) {
+        *at++ = '0';
+        *at++ = 'b';
+    }
+    while (bit > 0 && !(value >> bit & 1))
+        bit--;
+    for (; bit >= 0; bit--)
+        *at++ = (char)('0' + (value >> bit & 1));
+    *at = 0;
+}
+
+int __apus_format(char **out, const char *format, va_list arguments)
+{
+    struct text text = {0};
+    int error = errno;
+    for (const char *at = format; *at && !text.failed;) {
+        const char *percent = strchrnul(at, '%');
+        append(&text, at, (size_t)(percent - at));
+        if (!*percent)
+            break;
+        struct conversion c;
+        at = __apus_parse_conversion(percent + 1, &c);
+        if (!c.letter) {
+            /* glibc gives up at a format that ends within a conversion. */
+            errno = EINVAL;
+            text.failed = 1;
+            break;
+        }
+        if (!strchr("diouxXbBcsCSpeEfFgGaAnm%", c.letter)) {
+            append(&text, c.start, (size_t)(c.end - c.start));
+            continue;
+        }
+        if (c.letter == '%') {
+            append(&text, "%", 1);
+            continue;
+        }
+
+        long slots[8] __attribute__((aligned(16))) = {0};
+        int used = 0;
+        char one[96], tail[8] = {c.letter};
+        if (c.star_width)
+            slots[used++] = va_arg(arguments, int);
+        if (c.star_precision)
+            slots[used++] = va_arg(arguments, int);
+        int long_long = has(&c, 'L') || has(&c, 'q') || has(&c, 'l') || has(&c, 'j') || has(&c, 'z') ||
+                        has(&c, 'Z') || has(&c, 't');
+        if (strchr("eEfFgGaA", c.letter)) {
+            if (has(&c, 'L')) {
+                used += used & 1;
+                *(long double *)&slots[used] = va_arg(arguments, long double);
+                snprintf(tail, sizeof tail, "L%c", c.letter);
+            } else {
+                *(double *)&slots[used] = va_arg(arguments, double);
+            }
+        } else if (strchr("diouxXbB", c.letter)) {
+            unsigned long value = long_long ? va_arg(arguments, unsigned long)
+                                            : (unsigned long)va_arg(arguments, int);
+            int is_signed = c.letter == 'd' || c.letter == 'i';
+            if (has(&c, 'h'))
+                value = c.length_count > 1 ? (is_signed ? (unsigned long)(signed char)value : (unsigned char)value)
+                                           : (is_signed ? (unsigned long)(short)value : (unsigned short)value);
+            else if (!long_long)
+                value = is_signed ? (unsigned long)(int)value : (unsigned)value;
+            if (c.letter == 'b' || c.letter == 'B') {
+                char ones[70];
+                binary(value, memchr(c.flags, '#', (size_t)c.flag_count) != 0, ones);
+                slots[used] = (long)ones;
+                if (rebuild(&c, "s", one, sizeof one))
+                    format_one(&text, one, slots);
+                continue;
+            }
+            slots[used] = (long)value;
+            snprintf(tail, sizeof tail, "l%c", c.letter);
+        } else if (c.letter == 'n') {
+            void *target = va_arg(arguments, void *);
+            if (has(&c, 'h'))
+                *(short *)target = (short)text.length;
+            else if (long_long)
+                *(long *)target = (long)text.length;
+            else
+                *(int *)target = (int)text.length;
+            continue;
+        } else if (c.letter == 'm') {
+            errno = error;
+        } else if (c.letter == 'c' || c.letter == 'C') {
+            slots[used] = va_arg(arguments, int);
+            if (has(&c, 'l'))
+                tail[0] = 'C';
+        } else {
+            void *pointer = va_arg(arguments, void *);
+            slots[used] = (long)pointer;
+            if (c.letter == 's' && has(&c, 'l'))
+                tail[0] = 'S';
+            if (c.letter == 'p' && !pointer) {
+                slots[used] = (long)"(nil)";
+                tail[0] = 's';
+            } else if (c.letter == 'p') {
+                strcpy(tail, "#lx");
+                /* '#' is a flag: written before the width. */
+                one[0] = '%';
+                one[1] = '#';
+                struct conversion hex = c;
+                char rest[90];
+                if (rebuild(&hex, "lx", rest, sizeof rest)) {
+                    strcpy(one + 2, rest + 1);
+                    format_one(&text, one, slots);
+                }
+                continue;
+            }
+        }
+        if (rebuild(&c, tail, one, sizeof one))
+            format_one(&text, one, slots);
+        else
+            append(&text, c.start, (size_t)(c.end - c.start));
+    }
+    if (text.failed || text.length > INT_MAX) {
+        free(text.bytes);
+        if (!text.failed)
+            errno = EOVERFLOW;
+        return -1;
+    }
+    *out = text.bytes;
+    return (int)text.length;
+}
