@@ -21,40 +21,41 @@ done
 # start-up code runs before there is a canary to trust.
 flags="-std=gnu11 -O2 -fPIC -fno-plt -fvisibility=default -ffreestanding -fno-builtin
     -fno-stack-protector -fno-math-errno -fno-strict-aliasing -ffunction-sections -fdata-sections
-    -fmerge-all-constants -fno-tree-switch-conversion -Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-attributes
-    -D_GNU_SOURCE -D_XOPEN_SOURCE=700 -nostdinc -isystem $headers -I $here/include -I $here"
+    -fmerge-all-constants -fno-tree-switch-conversion -Wall -Wextra -Werror -Wno-unused-parameter
+    -Wno-missing-attributes -D_GNU_SOURCE -D_XOPEN_SOURCE=700 -nostdinc"
 
 stamp="$out/flags"
-if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$flags" ]; then
+if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$compiler $flags $headers" ]; then
     rm -f "$out"/obj/*.o
-    printf '%s' "$flags" > "$stamp"
+    printf '%s' "$compiler $flags $headers" > "$stamp"
 fi
-newest_header=$(ls -t "$here"/include/apus/*.h "$here"/*/*.h 2>/dev/null | head -1)
+newest_header=$(ls -t "$here"/include/apus/*.h "$here"/*/*.h | head -1)
 
 # Compile what is older than its source or than any header.
 changed=no
-stale=""
-objects=""
+: > "$out/stale"
 for source in "$here"/start/*.[cS] "$here"/calls/*.[cS] "$here"/dl/*.[cS] "$here"/glibc/*.[cS] \
               "$here"/stdio/*.[cS] "$here"/locale/*.[cS] "$here"/malloc/*.[cS] "$here"/thread/*.[cS] \
               "$here"/text/*.[cS]; do
-    [ -e "$source" ] || continue
-    folder=$(basename "$(dirname "$source")")
-    object="$out/obj/$folder-$(basename "$source").o"
-    objects="$objects $object"
+    folder=${source%/*}
+    object="$out/obj/${folder##*/}-${source##*/}.o"
     if [ ! -e "$object" ] || [ "$source" -nt "$object" ] || [ "$newest_header" -nt "$object" ]; then
-        stale="$stale$source $object
-"
+        printf '%s\0%s\0' "$source" "$object" >> "$out/stale"
     fi
 done
-if [ -n "$stale" ]; then
+if [ -s "$out/stale" ]; then
     changed=yes
-    printf '%s' "$stale" | xargs -P "$(nproc)" -L 1 sh -c \
-        "$(echo $compiler $flags) -c \"\$0\" -o \"\$1\"" || exit 1
+    export here headers compiler flags
+    xargs -0 -n 2 -P "$(nproc)" sh -c \
+        '$compiler $flags -isystem "$headers" -I "$here/include" -I "$here" -c "$0" -o "$1"' \
+        < "$out/stale" || exit 1
 fi
+rm -f "$out/stale"
 # An object whose source is gone must not be linked, nor keep its place.
 for object in "$out"/obj/*.o; do
-    case " $objects " in *" $object "*) ;; *) rm -f "$object"; changed=yes ;; esac
+    name=${object##*/}
+    name=${name%.o}
+    [ -e "$here/${name%%-*}/${name#*-}" ] || { rm -f "$object"; changed=yes; }
 done
 
 # musl's members, without those that we replace.
@@ -86,7 +87,7 @@ fi
 
 if [ "$changed" = yes ] || [ ! -e "$result" ] || [ "$here/interposable.list" -nt "$result" ]; then
     # Only __apus_ names may be left for the kernel to resolve.
-    $compiler -shared -nostdlib -o "$result.new" $objects "$out/musl.o" \
+    $compiler -shared -nostdlib -o "$result.new" "$out"/obj/*.o "$out/musl.o" \
         -Wl,-soname,libc-shim.so -Wl,--hash-style=gnu -Wl,-z,pack-relative-relocs -Wl,-z,now \
         -Wl,-z,relro -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--sort-section=alignment \
         -Wl,--dynamic-list="$here/interposable.list" -Wl,--dynamic-list-data \

@@ -22,6 +22,10 @@ void *memmove(void *destination, const void *source, size_t count) {
     if ((uintptr_t)destination - (uintptr_t)source >= count) return memcpy(destination, source, count);
     uint8_t *to = (uint8_t *)destination + count;
     const uint8_t *from = (const uint8_t *)source + count;
+    for (; count >= 8; count -= 8) {
+        to -= 8, from -= 8;
+        *(uint64_t *)to = *(const uint64_t *)from;
+    }
     while (count--) *--to = *--from;
     return destination;
 }

@@ -19,7 +19,7 @@ final class Workplace {
     let path: String
 
     init() {
-        var template = Array("/tmp/apus-program-XXXXXX".utf8CString)
+        var template = Array("/var/tmp/apus-program-XXXXXX".utf8CString)
         path = String(cString: mkdtemp(&template))
     }
 

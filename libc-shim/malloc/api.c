@@ -16,7 +16,7 @@ static int is_clean(void *block, size_t size)
     if (size <= MEDIUM_MAX)
         return 0;
     struct slab *slab = slab_of(block);
-    return slab->kind == SLAB_HUGE || (slab->kind == SLAB_RUN && slab->class);
+    return slab->kind == SLAB_HUGE ? !segment_of(block)->dirty : (slab->kind == SLAB_RUN && slab->class);
 }
 
 HIDDEN void *__libc_malloc(size_t size) { return __apus_allocate(size); }

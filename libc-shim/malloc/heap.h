@@ -56,6 +56,7 @@ struct segment {
     uint64_t clean_units;   /* bit set: unit was never handed out, so it is all zeroes */
     struct segment *next, *previous;
     size_t mapped;          /* bytes of the whole mapping */
+    int dirty;              /* of a huge one: it was used before, so it is not all zeroes */
     struct slab slabs[UNITS];
 };
 _Static_assert(sizeof(struct segment) <= HEADER_SIZE, "the header has room");
@@ -64,6 +65,7 @@ struct heap {
     struct slab *current[CLASSES]; /* head of the class's list; never null */
     void *volatile remote;         /* blocks freed by other threads */
     struct segment *segments;
+    struct segment *empty; /* one that has no slabs, kept for the next need */
     struct heap *next_idle;
     int segment_count;
     int in_use;
@@ -102,6 +104,7 @@ int __apus_grow_run(struct slab *slab, unsigned units) HIDDEN;
 
 void *__apus_map_huge(size_t alignment, size_t size) HIDDEN;
 void __apus_unmap_huge(struct segment *segment) HIDDEN;
+int __apus_drop_huge(void) HIDDEN;
 void *__apus_resize_huge(void *block, struct segment *segment, size_t size) HIDDEN;
 void *__apus_map_aligned(size_t size) HIDDEN;
 

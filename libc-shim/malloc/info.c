@@ -48,7 +48,7 @@ struct apus_mallinfo mallinfo(void)
 /* Gives the memory of free units back, keeping their addresses. */
 int malloc_trim(size_t keep)
 {
-    int released = 0;
+    int released = __apus_drop_huge();
     struct heap *heap = apus_self()->heap;
     for (struct segment *segment = heap->segments; segment; segment = segment->next) {
         uint64_t dirty = segment->free_units & ~segment->clean_units & ~1ul;

@@ -72,6 +72,8 @@ struct slab *__apus_take_units(struct heap *heap, unsigned units, int *clean)
     }
     if (!segment) {
         segment = __apus_map_aligned(SEGMENT_SIZE);
+        if (!segment && __apus_drop_huge())
+            segment = __apus_map_aligned(SEGMENT_SIZE);
         if (!segment)
             return 0;
         segment->mapped = SEGMENT_SIZE;
@@ -83,6 +85,8 @@ struct slab *__apus_take_units(struct heap *heap, unsigned units, int *clean)
         heap->segment_count++;
         first = units == 1 ? 0 : 1;
     }
+    if (segment == heap->empty)
+        heap->empty = 0;
     uint64_t mask = mask_of((unsigned)first, units);
     *clean = (segment->clean_units & mask) == mask;
     segment->free_units &= ~mask;
@@ -104,9 +108,13 @@ void __apus_return_units(struct heap *heap, struct slab *slab)
     segment->free_units |= mask_of(first, slab->units);
     slab->owner = 0;
     slab->queued = 0;
-    /* An empty segment goes back to the kernel, unless it is the last one. */
-    if (segment->free_units != ~0ul || heap->segment_count == 1)
+    /* One empty segment is kept, others go back to the kernel. */
+    if (segment->free_units != ~0ul)
         return;
+    if (!heap->empty) {
+        heap->empty = segment;
+        return;
+    }
     if (segment->next)
         segment->next->previous = segment->previous;
     if (segment->previous)

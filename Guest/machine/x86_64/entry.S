@@ -60,7 +60,7 @@ machine_syscall_entry:
     pushq %r10
     pushq %r8
     pushq %r9
-    subq $(16 * 16 + 8), %rsp
+    subq $(16 * 16), %rsp
     movups %xmm0, 0x00(%rsp)
     movups %xmm1, 0x10(%rsp)
     movups %xmm2, 0x20(%rsp)
@@ -97,7 +97,7 @@ machine_syscall_entry:
     movups 0xd0(%rsp), %xmm13
     movups 0xe0(%rsp), %xmm14
     movups 0xf0(%rsp), %xmm15
-    addq $(16 * 16 + 8), %rsp
+    addq $(16 * 16), %rsp
     popq %r9
     popq %r8
     popq %r10

@@ -7,7 +7,13 @@ public enum DeviceTree {
     @export(interface)
     public static func make(_ services: FileServices, terminal: Terminal?) -> TmpSuperblock {
         let tmpfs = TmpSuperblock(services, minor: 5, typeName: "devtmpfs", permissions: FileMode(rawValue: 0o755))
-        let root = tmpfs.directory
+        tmpfs.directory.fillLater { root in fill(root, tmpfs, services, terminal) }
+        return tmpfs
+    }
+
+    private static func fill(
+        _ root: TmpDirectory, _ tmpfs: TmpSuperblock, _ services: FileServices, _ terminal: Terminal?
+    ) {
         func add(_ name: StaticString, _ kind: DeviceInode.Kind, _ minor: UInt32) {
             root.add([UInt8](ascii: name), DeviceInode(tmpfs, kind, DeviceNumber(major: 1, minor: minor), services))
         }
@@ -32,7 +38,6 @@ public enum DeviceTree {
         let shm = TmpDirectory(tmpfs, tmpfs.newInodeNumber(), FileMode(rawValue: 0o1777))
         root.add([UInt8](ascii: "shm"), shm)
         root.linkCount += 1
-        return tmpfs
     }
 }
 
@@ -61,7 +66,8 @@ extension DescriptorTable {
         ) throws(Errno) {
             let file: ConsoleFile
             if let terminal, terminals.contains(stream) {
-                let dentry = try context.walk([UInt8](ascii: "/dev/console").span)
+                let path = [UInt8](ascii: "/dev/console")
+                let dentry = try context.walk(path.span)
                 file = ConsoleFile(dentry.inode, dentry, .O_RDWR, device, channel, terminal)
             } else {
                 let inode = StreamInode(anonymous, device, channel)

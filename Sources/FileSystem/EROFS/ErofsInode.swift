@@ -184,6 +184,22 @@ final class ErofsInode: Inode {
         }
     }
 
+    override func forEachEntry(_ body: ([UInt8], UInt64, FileType) -> Void) throws(Errno) {
+        guard isDirectory else { throw .ENOTDIR }
+        let image = erofs.image
+        for index in 0..<(Int(size) + 4095) >> 12 {
+            let block = try directoryBlock(index)
+            for number in 0..<block.entries {
+                let (inode, nameStart, nameEnd, type) = try entry(block, number)
+                var name: [UInt8] = []
+                name.reserveCapacity(nameEnd - nameStart)
+                for byte in nameStart..<nameEnd { name.append(image.span.u8(byte) ?? 0) }
+                if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+                body(name, inode, FileType(fileSystemEntry: type))
+            }
+        }
+    }
+
     private struct Block {
         /// Where it is in the image, how many bytes of it count, and how many entries it has.
         var place: Int

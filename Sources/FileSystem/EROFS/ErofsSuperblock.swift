@@ -56,6 +56,8 @@ public final class ErofsSuperblock: Superblock {
     }
 
     @export(interface)
+    public override var highestInodeNumber: UInt64 { UInt64(image.count) / 32 }
+
     public override func statistics() -> FileSystemStatistics {
         var result = FileSystemStatistics(magic: .EROFS_SUPER_MAGIC_V1)
         result.blocks = blockCount

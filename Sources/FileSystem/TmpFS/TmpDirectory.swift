@@ -1,17 +1,14 @@
 public import LinuxABI
 
-/// A directory of a tmpfs: a hash table by name, and the order in which entries were made.
+/// A directory of a tmpfs. It may lie over a directory of another file system, whose entries it shows as its own until
+/// they are changed.
 public final class TmpDirectory: Inode {
-    private struct Entry {
-        var inode: Inode
-        /// The position in listings, growing with time, so that a listing under way sees no entry twice.
-        var cookie: Int64
-    }
     private let tmpfs: TmpSuperblock
-    private var entries: [[UInt8]: Entry] = [:]
-    /// Names by cookie; a removed one leaves nil until the holes are worth closing.
-    private var order: [(cookie: Int64, name: [UInt8]?)] = []
-    private var lastCookie: Int64 = 2
+    private var table = NameTable()
+    /// The directory below, as long as it has entries that `table` lacks.
+    private var lower: Inode?
+    /// Fills the directory when it is first looked into.
+    private var fill: ((TmpDirectory) -> Void)?
 
     init(_ superblock: TmpSuperblock, _ number: UInt64, _ permissions: FileMode) {
         tmpfs = superblock
@@ -20,29 +17,79 @@ public final class TmpDirectory: Inode {
         accessed = modified
     }
 
-    @export(interface)
+    /// A directory over `lower`.
+    init(_ superblock: TmpSuperblock, over lower: Inode) {
+        tmpfs = superblock
+        self.lower = lower
+        super.init(superblock: superblock, number: lower.number, mode: lower.mode, linkCount: lower.linkCount)
+        takeAttributes(of: lower)
+    }
+
+    /// Has `fill` add the entries when somebody first asks for one.
+    public func fillLater(_ fill: @escaping (TmpDirectory) -> Void) { self.fill = fill }
+
     public override func status() -> FileStatus {
         var status = super.status()
-        status.size = Int64(entries.count + 2) * 20
+        status.size = Int64(table.count + 2) * 20
         status.blocks = 0
         return status
     }
 
-    /// Whether it has no entries but `.` and `..`.
-    var isEmpty: Bool { entries.isEmpty }
+    // MARK: The directory below
 
-    @export(interface)
-    public override func lookup(_ name: Span<UInt8>) throws(Errno) -> Inode? {
-        var key: [UInt8] = []
-        key.reserveCapacity(name.count)
-        for index in name.indices { key.append(name[index]) }
-        return entries[key]?.inode
+    private func settle() {
+        guard let fill else { return }
+        self.fill = nil
+        fill(self)
     }
 
-    @export(interface)
+    /// Takes all entries of the directory below in, so that it need not be asked again.
+    private func complete() throws(Errno) {
+        settle()
+        guard let lower else { return }
+        try lower.forEachEntry { name, number, type in
+            if table.find(name.span) == nil { table.insert(name, nil, number, type) }
+        }
+        // From now on what is missing in the table is missing.
+        self.lower = nil
+        source = lower
+    }
+    /// Where files of entries that have none yet come from.
+    private var source: Inode?
+
+    /// The file of an entry.
+    private func inode(_ index: Int, _ name: Span<UInt8>) throws(Errno) -> Inode? {
+        if let inode = table[index]?.inode { return inode }
+        guard let found = try source?.lookup(name) else { return nil }
+        let inode = tmpfs.adopt(found)
+        table.setInode(inode, at: index)
+        return inode
+    }
+
+    /// Whether it has no entries but `.` and `..`.
+    func isEmpty() throws(Errno) -> Bool {
+        try complete()
+        return table.count == 0
+    }
+
+    // MARK: Names
+
+    public override func lookup(_ name: Span<UInt8>) throws(Errno) -> Inode? {
+        if fill != nil { settle() }
+        if let index = table.find(name) { return try inode(index, name) }
+        guard let lower, let found = try lower.lookup(name) else { return nil }
+        let inode = tmpfs.adopt(found)
+        var copy: [UInt8] = []
+        copy.reserveCapacity(name.count)
+        for index in name.indices { copy.append(name[index]) }
+        table.insert(copy, inode, inode.number, inode.type)
+        return inode
+    }
+
     public override func create(
         _ name: [UInt8], _ file: NewFile, _ permissions: FileMode
     ) throws(Errno) -> Inode {
+        settle()
         let number = tmpfs.newInodeNumber()
         let inode: Inode
         switch file {
@@ -64,49 +111,46 @@ public final class TmpDirectory: Inode {
     }
 
     /// Enters a file that the kernel made.
-    @export(interface)
     public func add(_ name: [UInt8], _ inode: Inode) {
-        lastCookie += 1
-        entries[name] = Entry(inode: inode, cookie: lastCookie)
-        order.append((lastCookie, name))
+        table.insert(name, inode, inode.number, inode.type)
         touchModified()
     }
 
-    @export(interface)
     public override func createUnnamed(_ permissions: FileMode) throws(Errno) -> Inode {
         tmpfs.unnamedFile(permissions)
     }
 
-    @export(interface)
     public override func link(_ name: [UInt8], _ inode: Inode) throws(Errno) {
+        settle()
         inode.linkCount += 1
         inode.touchChanged()
         add(name, inode)
     }
 
-    @export(interface)
     public override func unlink(_ name: [UInt8], _ inode: Inode) throws(Errno) {
+        try complete()
         remove(name)
         inode.linkCount -= 1
         inode.changed = changed
     }
 
-    @export(interface)
     public override func removeDirectory(_ name: [UInt8], _ inode: Inode) throws(Errno) {
         guard let directory = inode as? TmpDirectory else { throw .EBUSY }
-        guard directory.isEmpty else { throw .ENOTEMPTY }
+        guard try directory.isEmpty() else { throw .ENOTEMPTY }
+        try complete()
         remove(name)
         linkCount -= 1
         inode.linkCount = 0
         inode.changed = changed
     }
 
-    @export(interface)
     public override func rename(
         _ name: [UInt8], _ inode: Inode, to newParent: Inode, _ newName: [UInt8], replacing replaced: Inode?,
         exchange: Bool
     ) throws(Errno) {
         guard let target = newParent as? TmpDirectory else { throw .EXDEV }
+        try complete()
+        try target.complete()
         if let replaced, !exchange {
             if let directory = replaced as? TmpDirectory {
                 try target.removeDirectory(newName, directory)
@@ -132,33 +176,21 @@ public final class TmpDirectory: Inode {
         }
     }
 
-    @export(interface)
     public override func list(
         from cookie: Int64, parent: UInt64, into sink: inout DirectoryEntries
     ) throws(Errno) {
+        try complete()
         if cookie < 1, !sink.add(".", number, .directory, next: 1) { return }
         if cookie < 2, !sink.add("..", parent, .directory, next: 2) { return }
-        for index in firstIndex(after: cookie)..<order.count {
-            guard let name = order[index].name, let entry = entries[name] else { continue }
-            guard sink.add(name.span, entry.inode.number, entry.inode.type, next: entry.cookie) else { return }
+        for index in table.indices(after: cookie) {
+            guard let entry = table[index] else { continue }
+            let name = entry.name
+            guard sink.add(name.span, entry.number, entry.type, next: entry.cookie) else { return }
         }
-    }
-
-    private func firstIndex(after cookie: Int64) -> Int {
-        var low = 0
-        var high = order.count
-        while low < high {
-            let middle = (low + high) / 2
-            if order[middle].cookie <= cookie { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     private func remove(_ name: [UInt8]) {
-        guard let entry = entries.removeValue(forKey: name) else { return }
-        let index = firstIndex(after: entry.cookie - 1)
-        if index < order.count, order[index].cookie == entry.cookie { order[index].name = nil }
-        if order.count > 32, order.count > entries.count * 2 { order.removeAll { $0.name == nil } }
+        table.remove(name)
         touchModified()
     }
 }
@@ -180,11 +212,38 @@ final class TmpLink: Inode {
     override func target() throws(Errno) -> [UInt8] { text }
 }
 
-/// A FIFO or socket of a tmpfs.
+/// A symbolic link that lies in the file system below.
+final class LowerLink: Inode {
+    private let lower: Inode
+
+    init(_ superblock: Superblock, over lower: Inode) {
+        self.lower = lower
+        super.init(superblock: superblock, number: lower.number, mode: lower.mode, linkCount: lower.linkCount)
+        takeAttributes(of: lower)
+    }
+
+    override var blocks: Int64 { 0 }
+    override func target() throws(Errno) -> [UInt8] { try lower.target() }
+}
+
+/// A FIFO, socket or device node of a tmpfs.
 final class TmpNode: Inode {
     init(_ superblock: Superblock, _ number: UInt64, _ mode: FileMode) {
         super.init(superblock: superblock, number: number, mode: mode)
         touchModified()
         accessed = modified
+    }
+}
+
+extension Inode {
+    /// Has the attributes that `lower` has.
+    final func takeAttributes(of lower: Inode) {
+        uid = lower.uid
+        gid = lower.gid
+        size = lower.size
+        accessed = lower.accessed
+        modified = lower.modified
+        changed = lower.changed
+        specialDevice = lower.specialDevice
     }
 }

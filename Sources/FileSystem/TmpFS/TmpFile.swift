@@ -5,6 +5,9 @@ public import LinuxABI
 public final class TmpFile: Inode {
     private let tmpfs: TmpSuperblock
     private var pages = PageMap()
+    /// The file below, which holds the pages that this one lacks, up to `lowerSize`.
+    private var lower: Inode?
+    private var lowerSize: Int64 = 0
     /// What may no longer be done to it, memfd_create(2).
     public internal(set) var seals: Seals = [.F_SEAL_SEAL]
 
@@ -15,9 +18,23 @@ public final class TmpFile: Inode {
         accessed = modified
     }
 
+    /// A file over `lower`.
+    init(_ superblock: TmpSuperblock, over lower: Inode) {
+        tmpfs = superblock
+        self.lower = lower
+        lowerSize = lower.size
+        super.init(superblock: superblock, number: lower.number, mode: lower.mode, linkCount: lower.linkCount)
+        takeAttributes(of: lower)
+    }
+
+    /// The file below, if all that is in this one still is what is there.
+    private var unchanged: Inode? {
+        pages.count == 0 && lowerSize == size && lower?.size == size ? lower : nil
+    }
+
     deinit { discard(0..<Int.max) }
 
-    public override var blocks: Int64 { Int64(pages.count) << 3 }
+    public override var blocks: Int64 { lower == nil ? Int64(pages.count) << 3 : (size &+ 511) >> 9 }
 
     private var store: any PageStore { tmpfs.services.pages }
 
@@ -29,6 +46,7 @@ public final class TmpFile: Inode {
         // As with Linux's relatime: only the first read after a change counts.
         if accessed <= modified { accessed = superblock.clock.now() }
         guard offset < size else { return 0 }
+        if let unchanged { return try unchanged.read(&buffer, at: offset) }
         let end = offset + Int64(min(Int(size - offset), buffer.count))
         var position = offset
         while position < end {
@@ -38,6 +56,13 @@ public final class TmpFile: Inode {
                 let copied: Int
                 if let frame = pages[Int(position >> 12)] {
                     copied = try store.copyOut(frame, inPage, length, &buffer)
+                } else if let lower, position < lowerSize {
+                    var part = buffer.prefix(min(length, Int(lowerSize - position)))
+                    copied = try lower.read(&part, at: position)
+                    buffer.skip(copied)
+                    position += Int64(copied)
+                    if copied == 0 { throw .EIO }
+                    continue
                 } else {
                     copied = try buffer.writeZeros(length)
                 }
@@ -91,7 +116,21 @@ public final class TmpFile: Inode {
         let frame = try store.allocate()
         tmpfs.pagesUsed += 1
         pages.insert(frame, at: index)
+        let start = Int64(index) << 12
+        if let lower, start < lowerSize {
+            let count = min(4096, Int(lowerSize - start))
+            let relay = KernelRelay(size: 4096)
+            let got = try relay.fill(count) { (buffer) throws(Errno) in try lower.read(&buffer, at: start) }
+            _ = try relay.drain(got) { (buffer) throws(Errno) in try store.copyIn(frame, 0, got, &buffer) }
+        }
         return frame
+    }
+
+    /// Has all pages here, for what cannot be done otherwise.
+    private func copyUp() throws(Errno) {
+        guard lower != nil else { return }
+        for index in 0..<Int((lowerSize + 4095) >> 12) { _ = try page(index) }
+        lower = nil
     }
 
     private func discard(_ range: Range<Int>) {
@@ -115,11 +154,13 @@ public final class TmpFile: Inode {
     public override func truncate(to newSize: Int64) throws(Errno) {
         if newSize < size, seals.contains(.F_SEAL_SHRINK) { throw .EPERM }
         if newSize > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
-        let lower = min(size, newSize)
+        let kept = min(size, newSize)
+        lowerSize = min(lowerSize, newSize)
+        if lowerSize == 0 { lower = nil }
         if newSize < size { discard(Int((newSize + 4095) >> 12)..<Int.max) }
         // What lies behind the end must read as zeroes when the file grows over it.
-        if lower & 4095 != 0, let frame = pages[Int(lower >> 12)] {
-            store.zero(frame, Int(lower & 4095), 4096 - Int(lower & 4095))
+        if kept & 4095 != 0, let frame = pages[Int(kept >> 12)] {
+            store.zero(frame, Int(kept & 4095), 4096 - Int(kept & 4095))
         }
         size = newSize
         touchModified()
@@ -148,6 +189,7 @@ public final class TmpFile: Inode {
     }
 
     private func punchHole(_ start: Int64, _ end: Int64) throws(Errno) {
+        try copyUp()
         let firstWhole = (start + 4095) >> 12
         let lastWhole = end >> 12
         if start & 4095 != 0, let frame = pages[Int(start >> 12)] {
@@ -164,6 +206,7 @@ public final class TmpFile: Inode {
     @export(interface)
     public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 {
         guard offset >= 0, offset < size else { throw .ENXIO }
+        if lower != nil { return try super.seek(offset, whence) }
         let limit = Int((size + 4095) >> 12)
         let index = pages.next(Int(offset >> 12), present: whence == .SEEK_DATA, limit: limit)
         if index >= limit {
@@ -180,8 +223,20 @@ public final class TmpFile: Inode {
     @export(interface)
     public override func frame(at pageIndex: Int, for access: PageAccess) throws(Errno) -> PageFrame? {
         guard pageIndex >= 0, Int64(pageIndex) < (size + 4095) >> 12 else { return nil }
+        if access != .write, pages[pageIndex] == nil, let lower, lower.isMappable {
+            // A page that the file below shows in full can be shown from there.
+            if lowerSize == lower.size || Int64(pageIndex + 1) << 12 <= lowerSize {
+                if let frame = try lower.frame(at: pageIndex, for: access) { return frame }
+            }
+        }
         return try page(pageIndex)
     }
+
+    public override func residentRun(at index: Int, limit: Int) -> FrameRun? {
+        unchanged?.residentRun(at: index, limit: limit)
+    }
+
+    public override func contiguousBytes() -> FileBytes? { unchanged?.contiguousBytes() }
 
     @export(interface)
     public override func removePages(_ range: Range<Int>) throws(Errno) {

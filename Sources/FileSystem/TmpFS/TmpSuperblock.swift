@@ -8,6 +8,10 @@ public final class TmpSuperblock: Superblock {
     let pageLimit: Int
     var pagesUsed = 0
     private var rootDirectory: TmpDirectory?
+    /// The file system that this one lies over.
+    private let lower: Superblock?
+    /// Files of the lower file system that have several names, by their number.
+    private var adopted: [UInt64: Inode] = [:]
     /// What memfd files' names hang from.
     private lazy var memoryRoot = Dentry(parent: nil, name: [], inode: directory)
 
@@ -17,9 +21,39 @@ public final class TmpSuperblock: Superblock {
     ) {
         self.services = services
         pageLimit = services.pages.statistics().total / 2
+        lower = nil
         super.init(minor: minor, typeName: typeName, isReadOnly: false, clock: services.clock)
         let root = TmpDirectory(self, 1, permissions)
         rootDirectory = root
+    }
+
+    /// A file system over `lower`, which stays as it is: what is changed is held here, as with Linux's overlayfs.
+    /// Throws what reading the lower root throws.
+    public init(_ services: FileServices, minor: UInt32, over lower: Superblock) throws(Errno) {
+        self.services = services
+        self.lower = lower
+        pageLimit = services.pages.statistics().total / 2
+        super.init(minor: minor, typeName: "overlay", isReadOnly: false, clock: services.clock)
+        startInodeNumbers(above: lower.highestInodeNumber)
+        rootDirectory = TmpDirectory(self, over: try lower.root())
+    }
+
+    /// The file that shows one of the lower file system until it is changed.
+    func adopt(_ lower: Inode) -> Inode {
+        let hasNames = lower.linkCount > 1 && !lower.isDirectory
+        if hasNames, let known = adopted[lower.number] { return known }
+        let inode: Inode
+        switch lower.type {
+        case .regular: inode = TmpFile(self, over: lower)
+        case .directory: inode = TmpDirectory(self, over: lower)
+        case .symbolicLink: inode = LowerLink(self, over: lower)
+        default:
+            inode = TmpNode(self, lower.number, lower.mode)
+            inode.linkCount = lower.linkCount
+            inode.takeAttributes(of: lower)
+        }
+        if hasNames { adopted[lower.number] = inode }
+        return inode
     }
 
     /// The root, as what it is.
@@ -33,7 +67,9 @@ public final class TmpSuperblock: Superblock {
 
     @export(interface)
     public override func statistics() -> FileSystemStatistics {
-        var result = FileSystemStatistics(magic: .TMPFS_MAGIC)
+        var result = FileSystemStatistics(
+            // OVERLAYFS_SUPER_MAGIC
+            magic: lower == nil ? .TMPFS_MAGIC : FileSystemMagic(rawValue: 0x794C_7630))
         let free = min(pageLimit - pagesUsed, services.pages.statistics().free)
         result.blocks = UInt64(pageLimit)
         result.freeBlocks = UInt64(max(free, 0))

@@ -51,7 +51,8 @@ final class DentryCache {
 
     func insert(_ dentry: Dentry) {
         guard let parent = dentry.parent else { return }
-        insert(dentry, DentryCache.hash(parent, dentry.name.span))
+        let name = dentry.name
+        insert(dentry, DentryCache.hash(parent, name.span))
     }
 
     func remove(_ dentry: Dentry) {

@@ -107,6 +107,9 @@ open class Inode {
     @export(interface)
     open func list(from cookie: Int64, parent: UInt64, into sink: inout DirectoryEntries) throws(Errno) { throw .ENOTDIR }
 
+    /// Shows all entries but `.` and `..` to `body`: name, inode number, type. Throws: `ENOTDIR`, `EUCLEAN`.
+    open func forEachEntry(_ body: ([UInt8], UInt64, FileType) -> Void) throws(Errno) { throw .ENOTDIR }
+
     // MARK: Symbolic links
 
     /// The text of a symbolic link.

@@ -29,7 +29,8 @@ public final class MountNamespace {
     @export(interface)
     public func mount(_ superblock: Superblock, on path: StaticString) throws(Errno) {
         let context = FileSystemContext(self)
-        let covered = try context.walk([UInt8](ascii: path).span)
+        let name = [UInt8](ascii: path)
+        let covered = try context.walk(name.span)
         guard covered.inode.isDirectory else { throw .ENOTDIR }
         guard let parent = covered.parent else { throw .EBUSY }
         cache.remove(covered)
@@ -38,6 +39,18 @@ public final class MountNamespace {
         cache.insert(dentry)
         mounts.append(Mount(id: mounts.count + 1, superblock: superblock, root: dentry))
         memo.invalidate()
+    }
+
+    /// As `mount`, but makes the directory first where the root file system has none.
+    public func mountMaking(_ superblock: Superblock, on path: StaticString) throws(Errno) {
+        do throws(Errno) {
+            try mount(superblock, on: path)
+        } catch {
+            guard error == .ENOENT else { throw error }
+            let name = [UInt8](ascii: path)
+            try FileSystemContext(self).make(name.span, .directory, FileMode(rawValue: 0o755))
+            try mount(superblock, on: path)
+        }
     }
 
     /// The child `name` of `directory`, from the cache or the file system. Throws: `ENOENT` and the file system's errors.

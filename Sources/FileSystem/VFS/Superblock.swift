@@ -27,6 +27,12 @@ open class Superblock {
         return lastInode
     }
 
+    /// Leaves the numbers up to `number` to others.
+    final func startInodeNumbers(above number: UInt64) { lastInode = max(lastInode, number) }
+
+    /// No inode has a higher number than this, as long as nothing is made.
+    open var highestInodeNumber: UInt64 { lastInode }
+
     /// The root directory. Each file system overrides it.
     @export(interface)
     open func root() throws(Errno) -> Inode { throw .ENODEV }

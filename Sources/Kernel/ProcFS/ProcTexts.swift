@@ -6,20 +6,18 @@ internal import Memory
 /// What /proc and /sys show, proc(5): of the process that looks, and of the system.
 public final class ProcTexts: ProcessInformation {
     private let program: [UInt8]
-    private let kernelCommandLine: [UInt8]
-    private let bootIdentifier: (UInt64, UInt64)
+    private let kernelCommandLine: () -> [UInt8]
+    private var bootIdentifier: (UInt64, UInt64)?
     private var programDentry: Dentry?
     /// What was written to oom_score_adj.
     private var oomAdjustment = 0
 
     /// - Parameters:
     ///   - program: the path of the program, as the kernel started it.
-    ///   - kernelCommandLine: what the machine's loader gave the kernel.
-    ///   - random: two random numbers, from which the boot gets its identifier.
-    public init(program: [UInt8], kernelCommandLine: [UInt8], random: (UInt64, UInt64)) {
+    ///   - kernelCommandLine: what the machine's loader gave the kernel, asked for when it is read.
+    public init(program: [UInt8], kernelCommandLine: @escaping () -> [UInt8]) {
         self.program = program
         self.kernelCommandLine = kernelCommandLine
-        bootIdentifier = random
     }
 
     public var processNumber: Int32 { Process.exists ? Process.current.attributes.id : 1 }
@@ -55,8 +53,12 @@ public final class ProcTexts: ProcessInformation {
         case .processStatistics: return process.statisticsText()
         case .memoryStatistics: return process.memoryStatisticsText()
         case .status: return process.statusText()
-        case .kernelCommandLine: return kernelCommandLine + [0x0A]
-        case .bootIdentifier: return identifier(bootIdentifier.0, bootIdentifier.1)
+        case .kernelCommandLine: return kernelCommandLine() + [0x0A]
+        case .bootIdentifier:
+            let entropy = process.services.entropy
+            let numbers = bootIdentifier ?? (entropy.next(), entropy.next())
+            bootIdentifier = numbers
+            return identifier(numbers.0, numbers.1)
         case .randomIdentifier:
             let entropy = process.services.entropy
             return identifier(entropy.next(), entropy.next())

@@ -40,6 +40,12 @@ public func startUp() {
 /// The stack on which the main thread's calls run: 32 KiB.
 private let kernelStackPages: UInt = 8
 
+private func bytes(of span: RawSpan) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for index in 0..<span.byteCount { bytes.append(span.u8(index) ?? 0) }
+    return bytes
+}
+
 /// Frames and the kernel's heap: from here on there are objects.
 private func startMemory(_ information: BootInformation) -> Bool {
     var usable = InlineArray<16, Range<UInt>>(repeating: 0..<0)
@@ -82,16 +88,15 @@ private func makeProcess(
     let image = unsafe FileBytes(address: AddressMap.linear + module.address.rawValue, count: module.count)
     let root = try ErofsSuperblock(
         image: image, firstFrame: PageFrame(rawValue: module.address.rawValue >> 12), services: fileServices)
-    let namespace = try MountNamespace(root: root)
     let attributes = ProcessAttributes()
     let terminal =
         line.terminals == 0
         ? nil
         : Terminal(
             console, window: WindowSize(rows: line.windowSize.rows, columns: line.windowSize.columns), group: attributes.id)
-    try namespace.mount(DeviceTree.make(fileServices, terminal: terminal), on: "/dev")
-    try namespace.mount(
-        TmpSuperblock(fileServices, minor: 20, typeName: "tmpfs", permissions: FileMode(rawValue: 0o1777)), on: "/tmp")
+    let place = information.commandLine
+    let texts = ProcTexts(program: line.program, kernelCommandLine: { bytes(of: span(place)) })
+    let namespace = try MountNamespace.standard(image: root, fileServices, terminal: terminal, texts)
     let anonymous = AnonymousSuperblock(clock: time)
     let files = ProcessFiles(
         process: attributes.id, namespace: namespace, anonymous: anonymous,

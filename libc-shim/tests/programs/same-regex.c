@@ -31,5 +31,9 @@ int main(void)
     printf("%d %d-%d %d\n", at, regs.start[1], regs.end[1], re_match(&p, "foxo", 4, 1, 0));
     printf("%d\n", nftw("/etc/apt", visit, 10, FTW_PHYS));
     glob_t g; printf("%d ", glob("/etc/host*", 0, 0, &g)); for (int i = 0; i < g.gl_pathc; i++) printf("%s ", g.gl_pathv[i]);
+    for (char **q = (char *[]){"/etc/{passwd,gro{up,x},host*}", "/etc/{nope}", "{}", "/nonexistent{a,b}", 0}; *q; q++) {
+        int r = glob(*q, GLOB_BRACE | GLOB_NOMAGIC, 0, &g); printf("\n%s %d:", *q, r);
+        for (int i = 0; !r && i < g.gl_pathc; i++) printf(" %s", g.gl_pathv[i]);
+    }
     return 0;
 }
