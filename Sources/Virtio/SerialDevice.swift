@@ -131,6 +131,10 @@ public final class SerialDevice {
         let open: InlineArray<8, UInt8> = [4, 0, 0, 0, 6, 0, 1, 0]
         // Held: the span is of the constant above, which outlives the call.
         unsafe portControlSend.send(open.span.bytes, transport, allocatePage)
+        // The launcher reads its own input only from when it is told that the program reads: "input\n".
+        let wanted: InlineArray<6, UInt8> = [105, 110, 112, 117, 116, 10]
+        // Held: as above.
+        unsafe control.send(wanted.span.bytes, transport, allocatePage)
     }
 }
 #endif

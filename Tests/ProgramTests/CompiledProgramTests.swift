@@ -161,9 +161,7 @@ import Testing
 
     @Test func aProgramThatHangsIsStoppedAfterTheTimeout() throws {
         let place = Workplace()
-        let run = try place.run(
-            [Guest.command, "run", "--timeout", "1", "/usr/bin/bc"], input: Array("while (1) x = 1\n".utf8),
-            environment: ["APUS_ROOT=\(Guest.root)"])
+        let run = try Guest.run(place, ["/usr/bin/bc"], input: Array("while (1) x = 1\n".utf8), timeout: "1")
         #expect(run.status == 124)
     }
 }

@@ -19,7 +19,7 @@ final class Workplace {
     let path: String
 
     init() {
-        var template = Array("/var/tmp/apus-program-XXXXXX".utf8CString)
+        var template = Array("/tmp/apus-program-XXXXXX".utf8CString)
         path = String(cString: mkdtemp(&template))
     }
 
@@ -61,10 +61,14 @@ enum Guest {
     static let programs = root + "/Tests/ProgramTests/Programs"
     static let command = root + "/.build/release/apus"
     /// Long enough for the slowest of them on a loaded machine; a hang is a failure and not a standstill.
-    static let timeout = "120"
+    static let timeout = "30"
 
     /// Runs a program in a virtual machine, with `options` for `apus run`.
-    static func run(_ place: Workplace, _ words: [String], options: [String] = [], input: [UInt8] = []) throws -> Run {
+    static func run(
+        _ place: Workplace, _ words: [String], options: [String] = [], input: [UInt8] = [], timeout: String = timeout
+    )
+        throws -> Run
+    {
         try #require(HostFiles.isExecutable(command), "not built: run these tests through `./apus test`")
         let settings =
             ["APUS_ROOT=\(root)"]

@@ -10,7 +10,8 @@
 
 extern void *__libc_malloc(size_t) HIDDEN;
 extern void *__libc_calloc(size_t, size_t) HIDDEN;
-extern void *aligned_alloc(size_t, size_t);
+extern void __libc_free(void *) HIDDEN;
+extern void *__apus_allocate_aligned(size_t, size_t) HIDDEN;
 extern _Noreturn void abort(void);
 
 struct tls_index {
@@ -47,7 +48,7 @@ HIDDEN void *__apus_tls_first_use(const struct tls_index *index)
             block = (char *)self - module.static_offset;
         } else {
             size_t align = module.alignment < 16 ? 16 : module.alignment;
-            block = aligned_alloc(align, (module.memory_size + align - 1) & -align);
+            block = __apus_allocate_aligned(align, module.memory_size);
             if (!block)
                 abort();
             memcpy(block, module.image, module.file_size);
@@ -68,6 +69,26 @@ HIDDEN void *__apus_tls_block(size_t module)
     if (__apus_tls_module(module, &info) == 0 && info.static_offset)
         return (char *)self - info.static_offset;
     return 0;
+}
+
+/* Gives back what a thread that ends has allocated. */
+HIDDEN void __apus_tls_release(void)
+{
+    struct apus_thread *self = apus_self();
+    struct apus_tls_module module;
+    for (size_t index = 1; index <= self->dtv[0]; index++) {
+        if (!self->dtv[index] || __apus_tls_module(index, &module) < 0 || module.static_offset)
+            continue;
+        __libc_free((void *)self->dtv[index]);
+        self->dtv[index] = 0;
+    }
+    if (self->dtv != self->first_dtv) {
+        uintptr_t *table = self->dtv;
+        self->dtv = self->first_dtv;
+        for (size_t index = 1; index <= self->dtv[0]; index++)
+            self->dtv[index] = 0;
+        __libc_free(table);
+    }
 }
 
 /* Fills a new thread's static block and control block in `memory`, which is

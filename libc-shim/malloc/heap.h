@@ -81,7 +81,10 @@ static inline struct segment *segment_of(const void *block)
 static inline struct slab *slab_of(const void *block)
 {
     struct segment *segment = segment_of(block);
-    return &segment->slabs[segment->head[((uintptr_t)block - (uintptr_t)segment) >> UNIT_BITS]];
+    struct slab *slab = &segment->slabs[segment->head[((uintptr_t)block - (uintptr_t)segment) >> UNIT_BITS]];
+    /* One address, from here on: the compiler would compute it again for every field. */
+    __asm__("" : "+r"(slab));
+    return slab;
 }
 
 static inline struct segment *segment_of_slab(struct slab *slab)

@@ -99,6 +99,7 @@ static void enqueue(struct heap *heap, struct slab *slab)
         if (head->next)
             head->next->previous = slab;
         head->next = slab;
+        head->trigger = 0; /* it may go now when it is empty */
     }
     slab->queued = 1;
     slab->trigger = 0;
@@ -249,6 +250,8 @@ void __apus_free_slowly(void *block, struct slab *slab)
     if (slab->next || slab->previous) {
         unqueue(heap, slab);
         __apus_return_units(heap, slab);
+    } else {
+        slab->trigger = -1;
     }
 }
 

@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 public import FileSystem
 public import LinuxABI
 internal import Memory
@@ -6,7 +6,7 @@ internal import Memory
 /// What /proc and /sys show, proc(5): of the process that looks, and of the system.
 public final class ProcTexts: ProcessInformation {
     private let program: [UInt8]
-    private let kernelCommandLine: () -> [UInt8]
+    private let kernelCommandLine: FileBytes
     private var bootIdentifier: (UInt64, UInt64)?
     private var programDentry: Dentry?
     /// What was written to oom_score_adj.
@@ -14,8 +14,8 @@ public final class ProcTexts: ProcessInformation {
 
     /// - Parameters:
     ///   - program: the path of the program, as the kernel started it.
-    ///   - kernelCommandLine: what the machine's loader gave the kernel, asked for when it is read.
-    public init(program: [UInt8], kernelCommandLine: @escaping () -> [UInt8]) {
+    ///   - kernelCommandLine: what the machine's loader gave the kernel.
+    public init(program: [UInt8], kernelCommandLine: FileBytes) {
         self.program = program
         self.kernelCommandLine = kernelCommandLine
     }
@@ -53,7 +53,11 @@ public final class ProcTexts: ProcessInformation {
         case .processStatistics: return process.statisticsText()
         case .memoryStatistics: return process.memoryStatisticsText()
         case .status: return process.statusText()
-        case .kernelCommandLine: return kernelCommandLine() + [0x0A]
+        case .kernelCommandLine:
+            let source = kernelCommandLine
+            var line: [UInt8] = []
+            for index in 0..<source.count { line.append(source.span.u8(index) ?? 0) }
+            return line + [0x0A]
         case .bootIdentifier:
             let entropy = process.services.entropy
             let numbers = bootIdentifier ?? (entropy.next(), entropy.next())

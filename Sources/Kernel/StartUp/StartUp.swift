@@ -40,12 +40,6 @@ public func startUp() {
 /// The stack on which the main thread's calls run: 32 KiB.
 private let kernelStackPages: UInt = 8
 
-private func bytes(of span: RawSpan) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for index in 0..<span.byteCount { bytes.append(span.u8(index) ?? 0) }
-    return bytes
-}
-
 /// Frames and the kernel's heap: from here on there are objects.
 private func startMemory(_ information: BootInformation) -> Bool {
     var usable = InlineArray<16, Range<UInt>>(repeating: 0..<0)
@@ -95,7 +89,9 @@ private func makeProcess(
         : Terminal(
             console, window: WindowSize(rows: line.windowSize.rows, columns: line.windowSize.columns), group: attributes.id)
     let place = information.commandLine
-    let texts = ProcTexts(program: line.program, kernelCommandLine: { bytes(of: span(place)) })
+    // Held: the loader's memory is reserved.
+    let text = unsafe FileBytes(address: AddressMap.linear + place.address.rawValue, count: place.count)
+    let texts = ProcTexts(program: line.program, kernelCommandLine: text)
     let namespace = try MountNamespace.standard(image: root, fileServices, terminal: terminal, texts)
     let anonymous = AnonymousSuperblock(clock: time)
     let files = ProcessFiles(

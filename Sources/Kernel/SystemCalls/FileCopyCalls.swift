@@ -11,7 +11,9 @@ enum FileCopyCalls {
                 let from = try descriptors.readable(Int32(truncatingIfNeeded: input))
                 let to = try descriptors.writable(Int32(truncatingIfNeeded: output))
                 if to.flags.contains(.O_APPEND) { throw .EINVAL }
-                guard from.inode.type == .regular else { throw from.inode.type == .fifo ? .ESPIPE : .EINVAL }
+                guard from.inode.type == .regular else {
+                    throw from.inode.type == .fifo && offset != 0 ? .ESPIPE : .EINVAL
+                }
                 let limit = try FileCalls.buffer(1, count).count
                 return try FileCalls.writing { () throws(Errno) in
                     try FileCopyCalls.move(from, UserPointer(offset), to, UserPointer(0), limit)
@@ -60,6 +62,7 @@ enum FileCopyCalls {
                 guard UInt32(truncatingIfNeeded: flags) == 0 else { throw .EINVAL }
                 if from.inode.isDirectory || to.inode.isDirectory { throw .EISDIR }
                 guard from.inode.type == .regular, to.inode.type == .regular else { throw .EINVAL }
+                guard from.inode.superblock === to.inode.superblock else { throw .EXDEV }
                 if to.flags.contains(.O_APPEND) { throw .EBADF }
                 let limit = try FileCalls.buffer(1, count).count
                 if from.inode === to.inode {

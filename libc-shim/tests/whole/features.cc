@@ -16,6 +16,9 @@
 #include <fstream>
 struct G { G(){std::cout<<"ctor\n";} ~G(){std::cout<<"dtor\n";} } g;
 thread_local std::string tl = "tls";
+std::atomic<int> gone{0};
+struct T { int x = 7; ~T(){ gone++; } };
+thread_local T tobj;
 int deep(int n){ if(n==0) throw std::runtime_error("deep"); return deep(n-1)+1; }
 int main(){
   std::map<std::string,int> m{{"a",1},{"b",2}};
@@ -31,7 +34,7 @@ int main(){
   std::mutex mu; std::condition_variable cv; bool ready=false; int total=0; std::vector<std::thread> ts;
   for(int i=0;i<4;i++) ts.emplace_back([&,i]{ tl+=std::to_string(i); std::unique_lock l(mu); cv.wait(l,[&]{return ready;}); total+=i; std::string* p=new std::string(100,'x'); delete p; });
   { std::lock_guard l(mu); ready=true; } cv.notify_all(); for(auto&x:ts) x.join(); std::cout<<total<<tl<<"\n";
-  std::atomic<int> c{0}; std::vector<std::thread> us; for(int i=0;i<8;i++) us.emplace_back([&]{ for(int k=0;k<20000;k++){ std::vector<int> v(k%50); std::lock_guard l(mu); c++; } }); for(auto&x:us) x.join(); std::cout<<c<<"\n";
+  std::atomic<int> c{0}; std::vector<std::thread> us; for(int i=0;i<8;i++) us.emplace_back([&]{ for(int k=0;k<20000;k++){ std::vector<int> v(k%50); std::lock_guard l(mu); c++; } }); for(auto&x:us) x.join(); std::cout<<c<<"\n"; for(int i=0;i<50;i++) std::thread([]{ tobj.x++; }).join(); std::cout<<gone<<"\n";
   std::ifstream f("/etc/hostname"); std::string h; std::getline(f,h); std::cout<<h.size()<<"\n";
   std::mt19937 rng(5); std::cout<<rng()%100<<"\n";
   std::recursive_mutex rm; rm.lock(); rm.lock(); rm.unlock(); rm.unlock();
