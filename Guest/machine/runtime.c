@@ -70,11 +70,11 @@ void machine_set_current(void *thread, void *process) {
     machine_boot_cpu.process = process;
 }
 
-static long no_such_call(unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e, unsigned long f) {
-    (void)a, (void)b, (void)c, (void)d, (void)e, (void)f;
-    return -38; // ENOSYS
-}
-machine_handler machine_handlers[MACHINE_HANDLER_COUNT] = {[0 ... MACHINE_HANDLER_COUNT - 1] = no_such_call};
+long machine_absent_entry(unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e, unsigned long f);
+machine_handler machine_handlers[MACHINE_HANDLER_COUNT] = {[0 ... MACHINE_HANDLER_COUNT - 1] = machine_absent_entry};
+
+// What %fs points to before there is a thread: zeros, for code that reads its canary.
+uint64_t machine_no_thread[16];
 
 struct gate {
     uint16_t low, selector;

@@ -50,7 +50,7 @@ import Testing
         #expect(errno { () throws(Errno) in _ = try full.write("x") } == .ENOSPC)
         let random = try tree.open("/dev/urandom")
         #expect(try random.read(16) != random.read(16))
-        #expect(try tree.walk("/dev/null").inode.status().specialDevice == DeviceNumber(major: 1, minor: 3))
+        #expect(try tree.walk("/dev/null").inode.specialDevice == DeviceNumber(major: 1, minor: 3))
         #expect(try zero.mapping([.PROT_READ, .PROT_WRITE], isShared: true).frame(at: 7, for: .write) != nil)
         #expect(errno { () throws(Errno) in _ = try null.mapping(.PROT_READ, isShared: false) } == .ENODEV)
         #expect(errno { () throws(Errno) in _ = try tree.open("/dev/tty") } == .ENXIO)

@@ -157,6 +157,12 @@ static inline void machine_fence(void) { __asm__ volatile("mfence" ::: "memory")
 static inline void machine_set_linear_pointer(uint32_t index, uint64_t entry) { machine_linear_pointers[index] = entry; }
 static inline void machine_set_kernel_directory(uint32_t index, uint64_t entry) { machine_kernel_directory[index] = entry; }
 static inline uint64_t machine_root_address(void) { return (uint64_t)machine_root - 0x42000000; }
+long machine_trace_entry(unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e, unsigned long f);
+// Calls a handler with the number in %rax, as the entries do.
+long machine_call_handler(unsigned long number, machine_handler handler, unsigned long a, unsigned long b, unsigned long c,
+                          unsigned long d, unsigned long e, unsigned long f);
+extern uint64_t machine_no_thread[16];
+static inline uint64_t machine_no_thread_address(void) { return (uint64_t)machine_no_thread; }
 static inline uint64_t machine_kernel_end(void) { return (uint64_t)__kernel_end_physical; }
 static inline int machine_is_kernel_text(uint64_t address) {
     return address >= (uint64_t)__text_start && address < (uint64_t)__text_end;

@@ -127,6 +127,42 @@ machine_syscall_entry:
 2:  movq $-38, %rax                     // no such number: ENOSYS
     jmp 1b
 
+// What the dispatch table names instead of a handler, with the number still in %rax: for a call that nothing answers, and
+// for every call while the trace is on. A record {number, six arguments} is passed on the stack.
+    .balign 16
+    .globl machine_absent_entry
+machine_absent_entry:
+    movq %rax, %rdi
+    jmp machine_absent_call
+    .balign 16
+    .globl machine_trace_entry
+machine_trace_entry:
+    pushq %r9
+    pushq %r8
+    pushq %rcx
+    pushq %rdx
+    pushq %rsi
+    pushq %rdi
+    pushq %rax
+    movq %rsp, %rdi
+    call machine_traced_call
+    addq $56, %rsp
+    ret
+
+// (rdi number, rsi handler, rdx rcx r8 r9 and two on the stack: arguments): calls a handler as the entries do.
+    .balign 16
+    .globl machine_call_handler
+machine_call_handler:
+    movq %rdi, %rax
+    movq %rsi, %r10
+    movq %rdx, %rdi
+    movq %rcx, %rsi
+    movq %r8, %rdx
+    movq %r9, %rcx
+    movq 8(%rsp), %r8
+    movq 16(%rsp), %r9
+    jmp *%r10
+
 // Calls the program's code from within the kernel (an IFUNC resolver): %rdi = function. Kernel calls that it makes
 // begin below this frame.
     .balign 16
@@ -332,7 +368,20 @@ machine_copy:                           // (rdi to, rsi from, rdx count) -> byte
 33: movq %r8, -8(%rdi, %rdx)
     xorl %eax, %eax
     ret
-2:  rep movsb
+2:  cmpq $256, %rdx
+    ja 7f
+    leaq -16(%rdx), %r8                 // 17 to 256: by sixteen, the last of which may overlap
+    xorl %ecx, %ecx
+8:  movups (%rsi, %rcx), %xmm0
+81: movups %xmm0, (%rdi, %rcx)
+    addq $16, %rcx
+    cmpq %r8, %rcx
+    jb 8b
+82: movups (%rsi, %r8), %xmm0
+83: movups %xmm0, (%rdi, %r8)
+    xorl %eax, %eax
+    ret
+7:  rep movsb
     movq %rcx, %rax
     ret
 5:  movq %rcx, %rax
@@ -341,7 +390,11 @@ machine_copy:                           // (rdi to, rsi from, rdx count) -> byte
     jmp 1b
     recover 1b, 5b
     recover 11b, 5b
-    recover 2b, 5b
+    recover 7b, 5b
+    recover 8b, 6b
+    recover 81b, 6b
+    recover 82b, 6b
+    recover 83b, 6b
     recover 3b, 6b
     recover 31b, 6b
     recover 32b, 6b
@@ -361,16 +414,38 @@ machine_zero:                           // (rdi to, rsi count) -> bytes left
     .globl machine_string_length
 machine_string_length:                  // (rdi string, rsi limit) -> length, limit, or -1
     xorl %eax, %eax
-1:  cmpq %rsi, %rax
+    movabsq $0x0101010101010101, %r8
+    movabsq $0x8080808080808080, %r9
+1:  leaq 8(%rax), %rcx                  // a word at a time where the limit and the end of the page allow it
+    cmpq %rsi, %rcx
+    ja 5f
+    leaq (%rdi, %rax), %rdx
+    andl $4095, %edx
+    cmpl $4088, %edx
+    ja 5f
+2:  movq (%rdi, %rax), %rdx
+    movq %rdx, %rcx
+    subq %r8, %rcx
+    notq %rdx
+    andq %rdx, %rcx
+    andq %r9, %rcx                      // the lowest bit set is in the first zero byte
+    jne 6f
+    addq $8, %rax
+    jmp 1b
+5:  cmpq %rsi, %rax
     jae 3f
-2:  cmpb $0, (%rdi, %rax)
+7:  cmpb $0, (%rdi, %rax)
     je 3f
     incq %rax
     jmp 1b
+6:  bsfq %rcx, %rcx
+    shrl $3, %ecx
+    addq %rcx, %rax
 3:  ret
 4:  movq $-1, %rax
     ret
     recover 2b, 4b
+    recover 7b, 4b
 
 // (rdi address, rsi value) -> 0, or 1 on a fault
     .balign 16

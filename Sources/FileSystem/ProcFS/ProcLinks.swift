@@ -69,12 +69,8 @@ final class DescriptorDirectory: Inode {
     override var isCacheable: Bool { false }
     override func willChangeAttributes() throws(Errno) { throw .EPERM }
 
-    override func status() -> FileStatus {
-        var status = super.status()
-        // As Linux since 6.2: the number of entries.
-        status.size = Int64(information.descriptors.descriptors().count)
-        return status
-    }
+    // As Linux since 6.2: the number of entries.
+    override var shownSize: Int64 { Int64(information.descriptors.descriptors().count) }
 
     override func lookup(_ name: Span<UInt8>) throws(Errno) -> Inode? {
         guard let number = decimal(name), let file = try? information.descriptors.file(number) else { return nil }

@@ -28,12 +28,8 @@ public final class TmpDirectory: Inode {
     /// Has `fill` add the entries when somebody first asks for one.
     public func fillLater(_ fill: @escaping (TmpDirectory) -> Void) { self.fill = fill }
 
-    public override func status() -> FileStatus {
-        var status = super.status()
-        status.size = Int64(table.count + 2) * 20
-        status.blocks = 0
-        return status
-    }
+    public override var shownSize: Int64 { Int64(table.count + 2) * 20 }
+    public override var blocks: Int64 { 0 }
 
     // MARK: The directory below
 

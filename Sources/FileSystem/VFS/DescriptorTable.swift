@@ -2,10 +2,11 @@ public import LinuxABI
 
 /// A process's file descriptors.
 public final class DescriptorTable {
-    private var files: [OpenFile?] = []
-    /// One bit a descriptor: taken, and close-on-exec.
-    private var taken: [UInt64] = []
-    private var closing: [UInt64] = []
+    private struct Slot {
+        var file: OpenFile?
+        var closesOnExec = false
+    }
+    private var slots: [Slot] = []
     /// No descriptor below this one is free.
     private var firstFree = 0
     /// `RLIMIT_NOFILE`, the soft limit: one more than the highest descriptor.
@@ -22,7 +23,7 @@ public final class DescriptorTable {
     @inline(__always)
     public func file(_ descriptor: Int32) throws(Errno) -> OpenFile {
         let index = Int(truncatingIfNeeded: UInt32(bitPattern: descriptor))
-        guard index < files.count, let file = files[index] else { throw .EBADF }
+        guard index < slots.count, let file = slots[index].file else { throw .EBADF }
         return file
     }
 
@@ -61,6 +62,7 @@ public final class DescriptorTable {
     /// Whether a new descriptor could be had: for calls that must know before they act. Throws: `EMFILE`.
     @export(interface)
     public func checkRoom(for count: Int = 1) throws(Errno) {
+        if count == 1, firstFree < limit, firstFree >= slots.count || slots[firstFree].file == nil { return }
         var index = -1
         for _ in 0..<count { index = try lowestFree(index + 1) }
     }
@@ -70,7 +72,7 @@ public final class DescriptorTable {
     public func replace(_ target: Int32, _ file: OpenFile, closeOnExec: Bool) throws(Errno) {
         guard target >= 0, Int(target) < limit else { throw .EBADF }
         let index = Int(target)
-        if index < files.count, files[index] != nil { remove(index) }
+        if index < slots.count, slots[index].file != nil { remove(index) }
         place(file, index, closeOnExec)
     }
 
@@ -86,10 +88,10 @@ public final class DescriptorTable {
     /// Closes all descriptors of a range, close_range(2), or marks them for exec.
     @export(interface)
     public func closeRange(_ range: ClosedRange<UInt32>, markOnly: Bool) {
-        guard Int(range.lowerBound) < files.count else { return }
-        for index in Int(range.lowerBound)...min(Int(range.upperBound), files.count - 1) where files[index] != nil {
+        guard Int(range.lowerBound) < slots.count else { return }
+        for index in Int(range.lowerBound)...min(Int(range.upperBound), slots.count - 1) where slots[index].file != nil {
             if markOnly {
-                closing[index >> 6] |= 1 << UInt64(index & 63)
+                slots[index].closesOnExec = true
             } else {
                 remove(index)
             }
@@ -104,67 +106,49 @@ public final class DescriptorTable {
     @export(interface)
     public func closesOnExec(_ descriptor: Int32) throws(Errno) -> Bool {
         _ = try file(descriptor)
-        return closing[Int(descriptor) >> 6] & 1 << UInt64(descriptor & 63) != 0
+        return slots[Int(descriptor)].closesOnExec
     }
 
     /// Sets or clears the mark that execve(2) goes by. Throws: `EBADF`.
     @export(interface)
     public func setClosesOnExec(_ descriptor: Int32, _ closes: Bool) throws(Errno) {
         _ = try file(descriptor)
-        mark(Int(descriptor), closes)
+        slots[Int(descriptor)].closesOnExec = closes
     }
 
     /// The descriptors in use, in order: /proc/self/fd.
     @export(interface)
     public func descriptors() -> [Int32] {
         var result: [Int32] = []
-        for index in files.indices where files[index] != nil { result.append(Int32(index)) }
+        for index in slots.indices where slots[index].file != nil { result.append(Int32(index)) }
         return result
     }
 
     /// How many places the table has, `FDSize` of /proc/self/status.
-    public var capacity: Int { max(64, taken.count * 64) }
+    public var capacity: Int { max(64, (slots.count + 63) & ~63) }
 
     private func lowestFree(_ lowest: Int) throws(Errno) -> Int {
         var index = max(lowest, firstFree)
-        while index >> 6 < taken.count {
-            let free = ~taken[index >> 6] >> UInt64(index & 63)
-            if free != 0 {
-                index += free.trailingZeroBitCount
-                break
-            }
-            index = (index | 63) + 1
-        }
+        while index < slots.count, slots[index].file != nil { index &+= 1 }
         guard index < limit else { throw .EMFILE }
         return index
     }
 
     private func place(_ file: OpenFile, _ index: Int, _ closeOnExec: Bool) {
-        while files.count <= index { files.append(nil) }
-        while taken.count <= index >> 6 {
-            taken.append(0)
-            closing.append(0)
+        if index < slots.count {
+            slots[index] = Slot(file: file, closesOnExec: closeOnExec)
+        } else {
+            while slots.count < index { slots.append(Slot()) }
+            slots.append(Slot(file: file, closesOnExec: closeOnExec))
         }
-        files[index] = file
-        taken[index >> 6] |= 1 << UInt64(index & 63)
-        mark(index, closeOnExec)
-        if index == firstFree { firstFree = index + 1 }
+        if index == firstFree { firstFree = index &+ 1 }
         file.retainDescriptor()
     }
 
     private func remove(_ index: Int) {
-        let file = files[index]
-        files[index] = nil
-        taken[index >> 6] &= ~(1 << UInt64(index & 63))
-        mark(index, false)
-        firstFree = min(firstFree, index)
-        file?.inode.locks?.release(process)
-        file?.releaseDescriptor()
-    }
-
-    @inline(__always)
-    private func mark(_ index: Int, _ closes: Bool) {
-        let bit: UInt64 = 1 << UInt64(index & 63)
-        if closes { closing[index >> 6] |= bit } else { closing[index >> 6] &= ~bit }
+        guard let file = slots[index].file.take() else { return }
+        if index < firstFree { firstFree = index }
+        file.inode.locks?.release(process)
+        file.releaseDescriptor()
     }
 }

@@ -44,13 +44,25 @@ open class Inode {
     /// Storage in units of 512 bytes.
     open var blocks: Int64 { (size &+ 511) >> 9 }
 
+    /// The size that stat(2) shows, where it is not `size`.
+    open var shownSize: Int64 { size }
+
     /// What stat(2) tells.
-    @export(interface)
-    open func status() -> FileStatus {
-        FileStatus(
-            device: superblock.device, inode: number, mode: mode, linkCount: linkCount, uid: uid, gid: gid,
-            specialDevice: specialDevice, size: size, blockSize: 4096, blocks: blocks,
-            accessed: accessed, modified: modified, changed: changed)
+    public final func status() -> Stat {
+        var stat = Stat()
+        stat.dev = superblock.device.encoded
+        stat.ino = number
+        stat.nlink = UInt64(linkCount)
+        stat.mode = mode
+        stat.uid = uid
+        stat.gid = gid
+        stat.rdev = specialDevice.encoded
+        stat.size = shownSize
+        stat.blocks = blocks
+        stat.atim = accessed
+        stat.mtim = modified
+        stat.ctim = changed
+        return stat
     }
 
     /// Records that contents changed.

@@ -3,6 +3,7 @@ internal import Bytes
 internal import CMachine
 internal import ELF
 internal import LinuxABI
+internal import Machine
 
 /// What the C library's `dlopen` and its relatives call. The structures are those of glibc's dlfcn.h and link.h, and
 /// libc-shim's apus/kernel.h.
@@ -12,10 +13,11 @@ public enum LinkerServices {
             LinkerServices.withLinker { (linker, _) throws(LinkError) in
                 var name: [UInt8]?
                 if file != 0 { name = try LinkerServices.path(file) }
-                return Int(
-                    bitPattern: try linker.open(
-                        name, ELF.OpenFlags(rawValue: UInt32(truncatingIfNeeded: flags)), caller: caller,
-                        namespace: space == 0 ? .base : .new))
+                let handle = try linker.open(
+                    name, ELF.OpenFlags(rawValue: UInt32(truncatingIfNeeded: flags)), caller: caller,
+                    namespace: space == 0 ? .base : .new)
+                try LinkerServices.fillThreadBlock(linker)
+                return Int(bitPattern: handle)
             }
         }
         bind(.error) { _, _, _, _, _, _ in Process.current.linkerErrors.takeText() }
@@ -90,6 +92,18 @@ public enum LinkerServices {
         } catch {
             process.linkerErrors.keep(error.text)
             return 0
+        }
+    }
+
+    /// Modules that were given a place in the static blocks get their images there, zeros after them.
+    private static func fillThreadBlock(_ linker: Linker) throws(LinkError) {
+        for module in linker.takeLateStaticModules() {
+            guard let offset = module.staticOffset else { continue }
+            let start = Processor.threadPointer - offset
+            do throws(Errno) {
+                try linker.host.copy(from: module.image, to: start, count: module.fileSize)
+                try linker.host.zero(at: start + module.fileSize, count: module.memorySize - module.fileSize)
+            } catch { throw LinkError(.system(error), in: []) }
         }
     }
 

@@ -31,6 +31,8 @@ public struct ProgramStart {
         if let preload = variable("LD_PRELOAD=") { configuration.preload = preload }
         let linker = Linker(configuration, host: ProcessLinkerHost(memory: process.memory, files: process.files.context))
         process.linker = linker
+        // Resolvers run while there is no thread control block yet.
+        Processor.threadPointer = UInt(machine_no_thread_address())
         let start: Linker.StartInformation
         let stackTop: UInt
         do throws(Errno) { stackTop = try process.memory.mapStack(Self.stackSize) } catch {
@@ -63,21 +65,25 @@ public struct ProgramStart {
         try linker.host.write(stack.bytes.span.raw, at: stack.stackPointer)
         process.stack = top &- Self.stackSize..<top
         process.initialStack = stack
-        if let shim = linker.shim, start.program.dynamicSection != nil {
+        if case .linked = start.mode, let shim = linker.shim {
             guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }
             try makeThreadBlock(linker, shim)
             try makeIdentityPage()
             machine_enter_program(
                 UInt64(entry), UInt64(stack.stackPointer), UInt64(stack.stackPointer), UInt64(start.entry), UInt64(start.main))
         }
-        machine_enter_program(UInt64(start.entry), UInt64(stack.stackPointer), 0, 0, 0)
+        var entry = start.entry
+        if case .interpreter(_, let first) = start.mode { entry = first }
+        machine_enter_program(UInt64(entry), UInt64(stack.stackPointer), 0, 0, 0)
     }
 
     private func auxiliary(_ start: Linker.StartInformation) -> [(AuxiliaryType, UInt)] {
         let features = Processor.identify(1)
+        var base: UInt = 0
+        if case .interpreter(let address, _) = start.mode { base = address }
         return [
             (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
-            (.AT_PAGESZ, 4096), (.AT_BASE, 0), (.AT_FLAGS, 0), (.AT_ENTRY, start.entry), (.AT_UID, 0), (.AT_EUID, 0),
+            (.AT_PAGESZ, 4096), (.AT_BASE, base), (.AT_FLAGS, 0), (.AT_ENTRY, start.entry), (.AT_UID, 0), (.AT_EUID, 0),
             (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
             (.AT_MINSIGSTKSZ, 2048),
         ]

@@ -17,6 +17,7 @@ public final class Process {
     public internal(set) var linker: Linker?
     #if os(none)
     let linkerErrors = LinkerErrors()
+    public let trace = CallTrace()
     #endif
     /// The running program's stack, and what was put on it at the start.
     public internal(set) var stack: Range<UInt> = 0..<0

@@ -36,10 +36,15 @@ extension Process {
 
     /// The directory that a path argument starts from: nil for the working directory, and for an absolute path, with
     /// which `…at` calls do not look at the descriptor. Throws: `EBADF`, `ENOTDIR`.
-    @inline(__always)
     func directory(_ descriptor: UInt, for path: [UInt8]) throws(Errno) -> Dentry? {
+        try directory(descriptor, for: path.span)
+    }
+
+    /// The same.
+    @inline(__always)
+    func directory(_ descriptor: UInt, for path: borrowing Span<UInt8>) throws(Errno) -> Dentry? {
         let descriptor = Int32(truncatingIfNeeded: descriptor)
-        if descriptor == AT_FDCWD || path.first == UInt8(ascii: "/") { return nil }
+        if descriptor == AT_FDCWD || (path.count > 0 && path[0] == UInt8(ascii: "/")) { return nil }
         guard let dentry = try files.descriptors.file(descriptor).dentry, dentry.inode.isDirectory else {
             throw .ENOTDIR
         }

@@ -28,6 +28,7 @@ public func startUp() {
     do throws(Errno) {
         let process = try makeProcess(information, line, console, log)
         bindSystemCalls()
+        if line.isTraced { process.trace.start() }
         let (text, status) = ProgramStart(process, line) { process.services.entropy.next() }.run()
         log.refuse(text, status: status)
     } catch {

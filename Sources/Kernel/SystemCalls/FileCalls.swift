@@ -43,6 +43,7 @@ public enum FileCalls {
         }
     }
 
+    @inline(never)
     private static func brokenPipe() {
         Process.current.signals.raise(SignalInfo(signal: .SIGPIPE, code: .SI_USER))
     }
@@ -146,14 +147,14 @@ public enum FileCalls {
         _ directory: UInt, _ path: UInt, _ flags: OpenFlags, _ mode: UInt, resolve: ResolveFlags = []
     ) throws(Errno) -> Int {
         let process = Process.current
-        let path = try UserString(path).path()
-        let start = try process.directory(directory, for: path)
         process.adoptDescriptorLimit()
         // Before anything is created: a full table must leave no traces.
         try process.files.descriptors.checkRoom()
-        let file = try process.files.context.open(
-            path.span, from: start, flags.union(.O_LARGEFILE), FileMode(rawValue: UInt32(truncatingIfNeeded: mode)),
-            resolve: resolve)
+        let file = try UserString(path).withPath { (path) throws(Errno) -> OpenFile in
+            try process.files.context.open(
+                path, from: try process.directory(directory, for: path), flags.union(.O_LARGEFILE),
+                FileMode(rawValue: UInt32(truncatingIfNeeded: mode)), resolve: resolve)
+        }
         return Int(try process.files.descriptors.install(file, closeOnExec: flags.contains(.O_CLOEXEC)))
     }
 

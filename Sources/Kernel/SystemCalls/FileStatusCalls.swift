@@ -7,14 +7,18 @@ enum FileStatusCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.stat] = { path, result, _, _, _, _ in
             answer { () throws(Errno) in
-                let path = try UserString(path).path()
-                return try FileStatusCalls.store(try Process.current.files.context.walk(path.span).inode, result)
+                let inode = try UserString(path).withPath { (path) throws(Errno) in
+                    try Process.current.files.context.walk(path).inode
+                }
+                return try FileStatusCalls.store(inode, result)
             }
         }
         table[.lstat] = { path, result, _, _, _, _ in
             answer { () throws(Errno) in
-                let path = try UserString(path).path()
-                return try FileStatusCalls.store(try Process.current.files.context.walk(path.span, .keep).inode, result)
+                let inode = try UserString(path).withPath { (path) throws(Errno) in
+                    try Process.current.files.context.walk(path, .keep).inode
+                }
+                return try FileStatusCalls.store(inode, result)
             }
         }
         table[.fstat] = { fd, result, _, _, _, _ in
@@ -69,15 +73,16 @@ enum FileStatusCalls {
     /// The file that a directory descriptor and a path name, with the flags that the `…at` calls share.
     static func inode(_ directory: UInt, _ path: UInt, _ flags: AtFlags) throws(Errno) -> Inode {
         let process = Process.current
-        let path = try UserString(path).path()
-        if path.isEmpty, flags.contains(.AT_EMPTY_PATH) {
-            let descriptor = Int32(truncatingIfNeeded: directory)
-            if descriptor == AT_FDCWD { return process.files.context.workingDirectory.inode }
-            return try process.files.descriptors.file(descriptor).inode
+        return try UserString(path).withPath { (path) throws(Errno) -> Inode in
+            if path.count == 0, flags.contains(.AT_EMPTY_PATH) {
+                let descriptor = Int32(truncatingIfNeeded: directory)
+                if descriptor == AT_FDCWD { return process.files.context.workingDirectory.inode }
+                return try process.files.descriptors.file(descriptor).inode
+            }
+            let start = try process.directory(directory, for: path)
+            let last: LastLink = flags.contains(.AT_SYMLINK_NOFOLLOW) ? .keep : .follow
+            return try process.files.context.walk(path, from: start, last).inode
         }
-        let start = try process.directory(directory, for: path)
-        let last: LastLink = flags.contains(.AT_SYMLINK_NOFOLLOW) ? .keep : .follow
-        return try process.files.context.walk(path.span, from: start, last).inode
     }
 
     private static func access(
@@ -89,22 +94,7 @@ enum FileStatusCalls {
     }
 
     private static func store(_ inode: Inode, _ result: UInt) throws(Errno) -> Int {
-        let status = inode.status()
-        var stat = Stat()
-        stat.dev = status.device.encoded
-        stat.ino = status.inode
-        stat.nlink = UInt64(status.linkCount)
-        stat.mode = status.mode
-        stat.uid = status.uid
-        stat.gid = status.gid
-        stat.rdev = status.specialDevice.encoded
-        stat.size = status.size
-        stat.blksize = Int64(status.blockSize)
-        stat.blocks = status.blocks
-        stat.atim = status.accessed
-        stat.mtim = status.modified
-        stat.ctim = status.changed
-        try UserPointer<Stat>(result).store(stat)
+        try UserPointer<Stat>(result).store(inode.status())
         return 0
     }
 
@@ -121,21 +111,21 @@ enum FileStatusCalls {
         let status = inode.status()
         var statx = Statx()
         statx.mask = .STATX_BASIC_STATS
-        statx.blksize = UInt32(status.blockSize)
-        statx.nlink = status.linkCount
+        statx.blksize = UInt32(status.blksize)
+        statx.nlink = UInt32(truncatingIfNeeded: status.nlink)
         statx.uid = status.uid
         statx.gid = status.gid
         statx.mode = UInt16(truncatingIfNeeded: status.mode.rawValue)
-        statx.ino = status.inode
+        statx.ino = status.ino
         statx.size = UInt64(status.size)
         statx.blocks = UInt64(status.blocks)
-        statx.atime = StatxTimestamp(status.accessed)
-        statx.mtime = StatxTimestamp(status.modified)
-        statx.ctime = StatxTimestamp(status.changed)
-        statx.rdevMajor = status.specialDevice.major
-        statx.rdevMinor = status.specialDevice.minor
-        statx.devMajor = status.device.major
-        statx.devMinor = status.device.minor
+        statx.atime = StatxTimestamp(status.atim)
+        statx.mtime = StatxTimestamp(status.mtim)
+        statx.ctime = StatxTimestamp(status.ctim)
+        statx.rdevMajor = inode.specialDevice.major
+        statx.rdevMinor = inode.specialDevice.minor
+        statx.devMajor = inode.superblock.device.major
+        statx.devMinor = inode.superblock.device.minor
         try UserPointer<Statx>(result).store(statx)
         return 0
     }
