@@ -4,16 +4,20 @@ import Testing
 /// One run from a manifest's list.
 struct ManifestCase: Sendable, CustomTestStringConvertible {
     var manifest: String
+    /// Its place in the list, from 1.
+    var number: Int
     var program: String
     var example: Manifest.Example
 
-    var testDescription: String { "\(manifest): \(example.arguments.joined(separator: " ").prefix(60))" }
+    var testDescription: String { "\(manifest) \(number): \(example.arguments.joined(separator: " ").prefix(60))" }
 
     static let all: [ManifestCase] = {
         var tree = FileTree()
         let manifests = (try? Manifest.all(in: Guest.root + "/images", noting: &tree)) ?? []
         return manifests.flatMap { name, manifest in
-            (manifest.tests ?? []).map { ManifestCase(manifest: name, program: manifest.programs[0], example: $0) }
+            (manifest.tests ?? []).enumerated().map { index, example in
+                ManifestCase(manifest: name, number: index + 1, program: manifest.programs[0], example: example)
+            }
         }
     }()
 }

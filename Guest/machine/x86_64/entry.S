@@ -212,6 +212,42 @@ machine_switch_stack:
     call *%rdi
     ud2
 
+// ---- reference counts ------------------------------------------------------------------------------
+// The runtime's own are weak and keep a frame pointer; these are what every call into the kernel goes through, in half
+// the instructions. An object's word at 8 counts; all its low 63 bits set mean an object that is never freed.
+    .balign 16
+    .globl swift_retain
+swift_retain:
+    movq %rdi, %rax
+    testq %rdi, %rdi
+    jle 1f                              // null, or not an object
+    movq 8(%rdi), %rcx
+    addq %rcx, %rcx
+    cmpq $-2, %rcx
+    je 1f
+    lock incq 8(%rdi)
+1:  ret
+    .balign 16
+    .globl swift_release
+swift_release:
+    testq %rdi, %rdi
+    jle 1f
+    movq 8(%rdi), %rax
+    leaq (%rax, %rax), %rcx
+    cmpq $-2, %rcx
+    je 1f
+    cmpq $2, %rcx
+    je 2f                               // the last reference: nobody else can be counting
+    movq $-1, %rcx
+    lock xaddq %rcx, 8(%rdi)
+    addq %rcx, %rcx
+    cmpq $2, %rcx
+    je 3f
+1:  ret
+3:  incq 8(%rdi)                        // it became the last one meanwhile: ours to free
+2:  movl $1, %esi
+    jmp swift_release_n
+
 // ---- exceptions and interrupts ---------------------------------------------------------------------
 // Each gate names an IST stack (programs have a red zone in our ring). We stay there for a few instructions, then build
 // the frame on the thread's kernel stack: below what is in use when the kernel was interrupted, else at its top.

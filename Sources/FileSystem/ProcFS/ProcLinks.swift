@@ -70,7 +70,9 @@ final class DescriptorDirectory: Inode {
     override func willChangeAttributes() throws(Errno) { throw .EPERM }
 
     // As Linux since 6.2: the number of entries.
-    override var shownSize: Int64 { Int64(information.descriptors.descriptors().count) }
+    override func showSize(in stat: inout Stat) {
+        stat.size = Int64(information.descriptors.descriptors().count)
+    }
 
     override func lookup(_ name: Span<UInt8>) throws(Errno) -> Inode? {
         guard let number = decimal(name), let file = try? information.descriptors.file(number) else { return nil }

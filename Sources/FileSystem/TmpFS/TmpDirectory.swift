@@ -28,8 +28,7 @@ public final class TmpDirectory: Inode {
     /// Has `fill` add the entries when somebody first asks for one.
     public func fillLater(_ fill: @escaping (TmpDirectory) -> Void) { self.fill = fill }
 
-    public override var shownSize: Int64 { Int64(table.count + 2) * 20 }
-    public override var blocks: Int64 { 0 }
+    public override func showSize(in stat: inout Stat) { stat.size = Int64(table.count + 2) * 20 }
 
     // MARK: The directory below
 

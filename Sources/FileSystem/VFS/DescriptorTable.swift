@@ -19,6 +19,13 @@ public final class DescriptorTable {
 
     public init(process: Int32) { self.process = process }
 
+    /// The open file description behind a descriptor, nil if it is not open.
+    @inline(__always)
+    public func find(_ descriptor: Int32) -> OpenFile? {
+        let index = Int(truncatingIfNeeded: UInt32(bitPattern: descriptor))
+        return index < slots.count ? slots[index].file : nil
+    }
+
     /// The open file description behind a descriptor. Throws: `EBADF`.
     @inline(__always)
     public func file(_ descriptor: Int32) throws(Errno) -> OpenFile {

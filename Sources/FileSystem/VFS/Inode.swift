@@ -44,8 +44,11 @@ open class Inode {
     /// Storage in units of 512 bytes.
     open var blocks: Int64 { (size &+ 511) >> 9 }
 
-    /// The size that stat(2) shows, where it is not `size`.
-    open var shownSize: Int64 { size }
+    /// Fills in what stat(2) shows of size and storage; a directory without a size of its own overrides it.
+    open func showSize(in stat: inout Stat) {
+        stat.size = size
+        stat.blocks = blocks
+    }
 
     /// What stat(2) tells.
     public final func status() -> Stat {
@@ -57,8 +60,7 @@ open class Inode {
         stat.uid = uid
         stat.gid = gid
         stat.rdev = specialDevice.encoded
-        stat.size = shownSize
-        stat.blocks = blocks
+        showSize(in: &stat)
         stat.atim = accessed
         stat.mtim = modified
         stat.ctim = changed

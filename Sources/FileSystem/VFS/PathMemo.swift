@@ -24,45 +24,15 @@ final class PathMemo {
     /// Longer paths are walked each time.
     private static var longest: Int { 256 }
 
-    /// A hash of the path, eight bytes at a time, of which the last eight overlap.
     @inline(__always)
-    private static func hash(_ path: Span<UInt8>) -> UInt {
-        let bytes = path.raw
-        let count = path.count
-        var hash = UInt(bitPattern: count) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset &+ 8 < count {
-            hash = mix(hash, bytes.u64(offset) ?? 0)
-            offset &+= 8
-        }
-        if count >= 8 {
-            hash = mix(hash, bytes.u64(count &- 8) ?? 0)
-        } else {
-            while offset < count {
-                hash = mix(hash, UInt64(path[offset]))
-                offset &+= 1
-            }
-        }
-        return hash ^ hash >> 29
-    }
-
-    @inline(__always)
-    private static func mix(_ hash: UInt, _ word: UInt64) -> UInt {
-        let product = (hash ^ UInt(word)) &* 0x9E37_79B9_7F4A_7C15
-        return product ^ product >> 32
-    }
-
-    @inline(__always)
-    private static func slot(_ hash: UInt) -> Int { Int(truncatingIfNeeded: hash & 255) }
+    private static func slot(_ path: Span<UInt8>) -> Int { Int(truncatingIfNeeded: path.raw.fastHash & 255) }
 
     func find(_ start: Dentry, _ path: Span<UInt8>, follows: Bool) -> Dentry? {
-        let slot = PathMemo.slot(PathMemo.hash(path))
+        let slot = PathMemo.slot(path)
         guard slot < entries.count, let entry = entries[slot] else { return nil }
         guard entry.start === start, entry.follows == follows else { return nil }
         let known = entry.path
-        guard known.count == path.count, known.span.raw.equals(at: 0, count: path.count, path.raw, at: 0) else {
-            return nil
-        }
+        guard known.span.raw.isSame(as: path.raw) else { return nil }
         return entry.result
     }
 
@@ -72,7 +42,7 @@ final class PathMemo {
         var copy: [UInt8] = []
         copy.reserveCapacity(path.count)
         for index in path.indices { copy.append(path[index]) }
-        entries[PathMemo.slot(PathMemo.hash(path))] = Entry(start, copy, follows: follows, result)
+        entries[PathMemo.slot(path)] = Entry(start, copy, follows: follows, result)
     }
 
     func invalidate() {

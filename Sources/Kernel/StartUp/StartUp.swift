@@ -45,10 +45,17 @@ private let kernelStackPages: UInt = 8
 private func startMemory(_ information: BootInformation) -> Bool {
     var usable = InlineArray<16, Range<UInt>>(repeating: 0..<0)
     var count = 0
+    // Pages of 1 GiB map all memory there is; without them it stays at what boot.S has mapped.
+    let limit = LinearMap.hasGiBPages ? 512 << 30 : LinearMap.initialExtent
     for index in 0..<information.memoryMapCount where count < 16 {
         let entry = information.memoryMap(index)
-        guard entry.isRAM, entry.range.lowerBound < LinearMap.initialExtent else { continue }
-        usable[count] = entry.range.lowerBound..<min(entry.range.upperBound, LinearMap.initialExtent)
+        guard entry.isRAM, entry.range.lowerBound < limit else { continue }
+        usable[count] = entry.range.lowerBound..<min(entry.range.upperBound, limit)
+        if usable[count].upperBound > LinearMap.initialExtent {
+            for index in max(usable[count].lowerBound, LinearMap.initialExtent) >> 30...(usable[count].upperBound - 1) >> 30 {
+                LinearMap.extend(toGiB: index)
+            }
+        }
         count += 1
     }
     let line = information.commandLine
@@ -63,7 +70,13 @@ private func startMemory(_ information: BootInformation) -> Bool {
         unsafe frames = try FrameAllocator(
             usable: usable.span.extracting(0..<count), reserved: reserved.span, linearBase: AddressMap.linear)
     } catch { return false }
+    if !LinearMap.hasGiBPages { mapDevices() }
     return unsafe heap.start(heapPages)
+}
+
+/// The GiB below 4 GiB, where the interrupt controllers and virtio-mmio devices are, for processors without large pages.
+private func mapDevices() {
+    if let table = allocatePhysicalPage() { LinearMap.extend(toGiB: 3, table: table) }
 }
 
 /// The process that the program will be: its address space, its files, the services under it.

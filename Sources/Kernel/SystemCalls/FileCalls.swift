@@ -44,24 +44,32 @@ public enum FileCalls {
     }
 
     @inline(never)
+    private static func failure(_ error: Errno) -> Int { answer { () throws(Errno) in throw error } }
+
+    @inline(never)
+    private static func writeFailure(_ error: Errno) -> Int {
+        if error == .EPIPE { brokenPipe() }
+        return failure(error)
+    }
+
+    @inline(never)
     private static func brokenPipe() {
         Process.current.signals.raise(SignalInfo(signal: .SIGPIPE, code: .SI_USER))
     }
 
     private static func bindTransfers(_ table: borrowing HandlerTable) {
+        // The two hottest calls do without `answer`, which would cost them a call of their own.
         table[.read] = { fd, address, count, _, _, _ in
-            answer { () throws(Errno) in
-                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
-                var buffer = try FileCalls.buffer(address, count)
-                return try file.read(&buffer)
-            }
+            guard let file = Process.openFile(fd), file.isReadable else { return FileCalls.failure(.EBADF) }
+            guard Int(bitPattern: count) >= 0 else { return FileCalls.failure(.EINVAL) }
+            var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
+            do throws(Errno) { return try file.read(&buffer) } catch { return FileCalls.failure(error) }
         }
         table[.write] = { fd, address, count, _, _, _ in
-            answer { () throws(Errno) in
-                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
-                var buffer = try FileCalls.buffer(address, count)
-                return try FileCalls.writing { () throws(Errno) in try file.write(&buffer) }
-            }
+            guard let file = Process.openFile(fd), file.isWritable else { return FileCalls.failure(.EBADF) }
+            guard Int(bitPattern: count) >= 0 else { return FileCalls.failure(.EINVAL) }
+            var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
+            do throws(Errno) { return try file.write(&buffer) } catch { return FileCalls.writeFailure(error) }
         }
         table[.pread64] = { fd, address, count, offset, _, _ in
             answer { () throws(Errno) in
