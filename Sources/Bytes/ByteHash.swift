@@ -47,11 +47,13 @@ extension RawSpan {
                 offset &+= 8
             }
             let mine = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: last, as: UInt.self)
-            return mine == unsafe other.unsafeLoadUnaligned(fromUncheckedByteOffset: last, as: UInt.self)
+            let theirs = unsafe other.unsafeLoadUnaligned(fromUncheckedByteOffset: last, as: UInt.self)
+            return mine == theirs
         }
         while offset < count {
             let mine = unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
-            if mine != unsafe other.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self) { return false }
+            let theirs = unsafe other.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
+            if mine != theirs { return false }
             offset &+= 1
         }
         return true

@@ -75,6 +75,7 @@ HIDDEN void *__apus_start_library(size_t *stack, void *entry, void *main_functio
     if (entry)
         return entry;
     __cxa_atexit((void (*)(void *))(void *)__apus_run_finalizers, 0, 0);
+    __apus_run_initializers(__apus_dl_next_init_main);
     exit(((int (*)(int, char **, char **))main_function)(argc, argv, __environ));
 }
 

@@ -124,7 +124,8 @@ machine_syscall_entry:
     pushq $VECTOR_ATTENTION
     pushq %rax
     jmp gate_save
-2:  movq $-38, %rax                     // no such number: ENOSYS
+2:  movq %rax, %rdi                     // no such number
+    call machine_absent_call
     jmp 1b
 
 // What the dispatch table names instead of a handler, with the number still in %rax: for a call that nothing answers, and

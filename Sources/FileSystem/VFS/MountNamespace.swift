@@ -87,7 +87,7 @@ public final class MountNamespace {
     func drop(_ dentry: Dentry) {
         cache.remove(dentry)
         dentry.isUnlinked = true
-        memo.invalidate()
+        forgetPaths(of: dentry)
     }
 
     /// Gives a dentry another place.
@@ -96,6 +96,13 @@ public final class MountNamespace {
         dentry.parent = parent
         dentry.name = name
         cache.insert(dentry)
-        memo.invalidate()
+        forgetPaths(of: dentry)
+    }
+
+    private func forgetPaths(of dentry: Dentry) {
+        switch dentry.inode.type {
+        case .directory, .symbolicLink: memo.invalidate()
+        default: memo.forget(dentry)
+        }
     }
 }

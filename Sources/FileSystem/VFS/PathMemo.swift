@@ -3,8 +3,8 @@ internal import Bytes
 /// Whole paths that were walked lately, each with the dentry it led to: a second walk of the same path costs a hash and
 /// a comparison.
 ///
-/// Everything that can make a name lead elsewhere (unlink, rename, mount) forgets all of it. A new name needs no care,
-/// because failures are not kept.
+/// Whatever can make a name lead elsewhere (unlink, rename, mount) forgets what it may concern. A new name needs no
+/// care, because failures are not kept.
 final class PathMemo {
     final class Entry {
         let start: Dentry
@@ -20,12 +20,14 @@ final class PathMemo {
         }
     }
     private var entries: [Entry?] = []
-    private static var slots: Int { 256 }
+    /// The slots that are taken.
+    private var used: [Int] = []
+    private static var slots: Int { 128 }
     /// Longer paths are walked each time.
     private static var longest: Int { 256 }
 
     @inline(__always)
-    private static func slot(_ path: Span<UInt8>) -> Int { Int(truncatingIfNeeded: path.raw.fastHash & 255) }
+    private static func slot(_ path: Span<UInt8>) -> Int { Int(truncatingIfNeeded: path.raw.fastHash & 127) }
 
     func find(_ start: Dentry, _ path: Span<UInt8>, follows: Bool) -> Dentry? {
         let slot = PathMemo.slot(path)
@@ -42,10 +44,23 @@ final class PathMemo {
         var copy: [UInt8] = []
         copy.reserveCapacity(path.count)
         for index in path.indices { copy.append(path[index]) }
-        entries[PathMemo.slot(path)] = Entry(start, copy, follows: follows, result)
+        let slot = PathMemo.slot(path)
+        if entries[slot] == nil { used.append(slot) }
+        entries[slot] = Entry(start, copy, follows: follows, result)
     }
 
+    /// Forgets the paths that led to a file which is neither a directory nor a link: no walk can have gone through it.
+    func forget(_ result: Dentry) {
+        used.removeAll { slot in
+            guard entries[slot]?.result === result else { return false }
+            entries[slot] = nil
+            return true
+        }
+    }
+
+    /// Forgets everything.
     func invalidate() {
-        if !entries.isEmpty { entries = [] }
+        for slot in used { entries[slot] = nil }
+        used.removeAll(keepingCapacity: true)
     }
 }

@@ -47,7 +47,10 @@ enum SignalDelivery {
         case SignalAction.SIG_DFL:
             switch DefaultAction(info.signal) {
             case .ignore, .resume: return
-            case .terminate, .core: process.log.killed(bySignal: Int(info.signal.rawValue))
+            case .terminate: process.log.killed(bySignal: Int(info.signal.rawValue))
+            case .core:
+                CrashReport(process, frame).log(info.signal, "sent by the program itself", address: nil)
+                process.log.killed(bySignal: Int(info.signal.rawValue))
             case .stop:
                 var text = ByteText("the program stopped itself with ")
                 text.add(info.signal.name)

@@ -8,5 +8,6 @@ extension HandlerTable {
         MemoryCalls.bind(self)
         SignalCalls.bind(self)
         FileCalls.bind(self)
+        SocketCalls.bind(self)
     }
 }

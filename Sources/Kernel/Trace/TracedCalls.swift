@@ -7,7 +7,8 @@ internal import LinuxABI
 /// for: the dispatch table then names the handlers themselves.
 public final class CallTrace {
     private var handlers: [machine_handler?] = []
-    private var announced = InlineArray<8, UInt64>(repeating: 0)
+    /// A bit for each number of the table, and the last for all beyond.
+    private var announced = InlineArray<9, UInt64>(repeating: 0)
 
     /// From now on every system call is written to the log.
     public func start() {
@@ -21,7 +22,8 @@ public final class CallTrace {
 
     /// Whether it is the first time that `number` is asked for.
     fileprivate func isFirst(_ number: Int) -> Bool {
-        guard number >= 0, number < 512, announced[number >> 6] & 1 << UInt64(number & 63) == 0 else { return false }
+        let number = min(Int(UInt(bitPattern: number) & UInt(Int.max)), 512)
+        guard announced[number >> 6] & 1 << UInt64(number & 63) == 0 else { return false }
         announced[number >> 6] |= 1 << UInt64(number & 63)
         return true
     }
@@ -33,7 +35,7 @@ public func answerAbsentCall(_ number: Int) -> Int {
     let process = Process.current
     if process.trace.isFirst(number) {
         var text = ByteText("system call ")
-        if let row = Catalogue.row(SystemCallNumber(rawValue: UInt16(truncatingIfNeeded: number))) {
+        if let known = UInt16(exactly: number), let row = Catalogue.row(SystemCallNumber(rawValue: known)) {
             text.add(row.name)
             text.add(" ")
         }

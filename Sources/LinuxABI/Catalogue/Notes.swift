@@ -2,6 +2,10 @@ extension SystemCallDescription {
     /// What is missing of a call that is there in part; nil for the others.
     public var note: StaticString? {
         switch number {
+        case .socket, .socketpair: "No address family yet: EAFNOSUPPORT."
+        case .connect, .accept, .accept4, .sendto, .recvfrom, .sendmsg, .recvmsg, .sendmmsg,
+            .recvmmsg, .shutdown, .bind, .listen, .getsockname, .getpeername, .setsockopt, .getsockopt:
+            "There are no sockets yet: ENOTSOCK for every open descriptor."
         case .mmap: "No huge-page pool (MAP_HUGETLB gives ENOMEM)."
         case .ioctl: "Terminals, sizes, O_NONBLOCK and close-on-exec; no SIGIO, no inode flags."
         case .getitimer: "No timer can be armed, and all read so."

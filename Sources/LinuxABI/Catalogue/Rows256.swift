@@ -47,7 +47,7 @@ extension Catalogue {
             .timerfd_settime, "timerfd_settime", .events, .absent, .descriptor, .named(.timerFlags),
             .reads(.intervalTimerSpec), .writes(.intervalTimerSpec)),
         Row(.timerfd_gettime, "timerfd_gettime", .events, .absent, .descriptor, .writes(.intervalTimerSpec)),
-        Row(.accept4, "accept4", .network, .absent, .descriptor, .address, .address, .named(.socketType)),
+        Row(.accept4, "accept4", .network, .partial, .descriptor, .address, .address, .named(.socketType)),
         Row(
             .signalfd4, "signalfd4", .events, .absent, .descriptor, .reads(.signalSet), .count,
             .named(.descriptorCreationFlags)),
@@ -63,7 +63,7 @@ extension Catalogue {
             .perf_event_open, "perf_event_open", .system, .absent, .address, .process, .integer, .descriptor,
             .hexadecimal),
         Row(
-            .recvmmsg, "recvmmsg", .network, .absent, .descriptor, .address, .unsigned, .named(.messageFlags),
+            .recvmmsg, "recvmmsg", .network, .partial, .descriptor, .address, .unsigned, .named(.messageFlags),
             .reads(.timeSpec)),
         Row(.fanotify_init, "fanotify_init", .events, .absent, .hexadecimal, .hexadecimal),
         Row(
@@ -78,7 +78,7 @@ extension Catalogue {
         Row(.open_by_handle_at, "open_by_handle_at", .files, .absent, .descriptor, .address, .named(.openFlags)),
         Row(.clock_adjtime, "clock_adjtime", .time, .absent, .clock, .address),
         Row(.syncfs, "syncfs", .files, .supported, .descriptor),
-        Row(.sendmmsg, "sendmmsg", .network, .absent, .descriptor, .address, .unsigned, .named(.messageFlags)),
+        Row(.sendmmsg, "sendmmsg", .network, .partial, .descriptor, .address, .unsigned, .named(.messageFlags)),
         Row(.setns, "setns", .processes, .absent, .descriptor, .named(.cloneFlags)),
         Row(.getcpu, "getcpu", .scheduling, .supported, .address, .address),
         Row(

@@ -1,0 +1,32 @@
+internal import FileSystem
+public import LinuxABI
+
+/// Sockets, of which there are none yet: each call gives the error that its manual page names for that.
+public enum SocketCalls {
+    public static func bind(_ table: borrowing HandlerTable) {
+        table[.socket] = { _, _, _, _, _, _ in -Int(Errno.EAFNOSUPPORT.rawValue) }
+        table[.socketpair] = { _, _, _, _, _, _ in -Int(Errno.EAFNOSUPPORT.rawValue) }
+        let notASocket: SystemCallHandler = { descriptor, _, _, _, _, _ in
+            answer { () throws(Errno) in
+                _ = try Process.current.files.descriptors.file(Int32(truncatingIfNeeded: descriptor))
+                throw .ENOTSOCK
+            }
+        }
+        table[.connect] = notASocket
+        table[.accept] = notASocket
+        table[.accept4] = notASocket
+        table[.sendto] = notASocket
+        table[.recvfrom] = notASocket
+        table[.sendmsg] = notASocket
+        table[.recvmsg] = notASocket
+        table[.sendmmsg] = notASocket
+        table[.recvmmsg] = notASocket
+        table[.shutdown] = notASocket
+        table[.bind] = notASocket
+        table[.listen] = notASocket
+        table[.getsockname] = notASocket
+        table[.getpeername] = notASocket
+        table[.setsockopt] = notASocket
+        table[.getsockopt] = notASocket
+    }
+}
