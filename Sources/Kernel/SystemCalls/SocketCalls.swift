@@ -1,5 +1,5 @@
 internal import FileSystem
-public import LinuxABI
+internal import LinuxABI
 
 /// Sockets, of which there are none yet: each call gives the error that its manual page names for that.
 public enum SocketCalls {

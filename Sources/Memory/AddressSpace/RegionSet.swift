@@ -35,6 +35,22 @@ struct RegionCursor: BitwiseCopyable {
     /// Where something was found or changed last: the next look-up is often for the same place.
     private var hint = RegionCursor(chunk: 0, index: 0)
 
+    /// What the last search for free space found out: below `window` and above `address` there is no gap of `size` bytes.
+    /// The next search for as much begins there, and not among all that was ever mapped at the top.
+    private var searched = Searched(address: 0, size: UInt.max, window: 0)
+
+    private struct Searched: BitwiseCopyable {
+        var address: UInt
+        var size: UInt
+        var window: UInt
+    }
+
+    /// Addresses up to `end` have come free.
+    @inline(__always)
+    private mutating func freed(upTo end: UInt) {
+        if end > searched.address { searched.size = UInt.max }
+    }
+
     init() { unsafe directory = .allocate(capacity: 16) }
 
     deinit {
@@ -108,6 +124,8 @@ struct RegionCursor: BitwiseCopyable {
     /// Writes over a region. Its order among the others must stay the same.
     @inline(__always)
     mutating func replace(_ cursor: RegionCursor, _ region: Region) {
+        let old = self[cursor]
+        if region.end < old.end { freed(upTo: old.end) } else if region.start > old.start { freed(upTo: region.start) }
         unsafe directory[cursor.chunk].regions[cursor.index] = region
         if cursor.index == 0 { unsafe directory[cursor.chunk].low = region.start }
         touched(cursor.chunk)
@@ -138,6 +156,7 @@ struct RegionCursor: BitwiseCopyable {
 
     /// Removes a region. Returns the place of the one after it.
     mutating func remove(_ cursor: RegionCursor) -> RegionCursor {
+        freed(upTo: self[cursor].end)
         let regions = unsafe directory[cursor.chunk].regions + 1
         let size = unsafe directory[cursor.chunk].count &- 1
         unsafe regions.update(from: regions - 1, count: cursor.index)
@@ -225,6 +244,17 @@ struct RegionCursor: BitwiseCopyable {
 
     /// The highest multiple of `alignment` where `length` bytes are free in `window`; nil if there is none.
     mutating func highestGap(_ length: UInt, alignment: UInt, in window: Range<UInt>) -> UInt? {
+        var rest = window
+        if length >= searched.size, window.upperBound == searched.window, searched.address > window.lowerBound {
+            rest = window.lowerBound..<searched.address
+        }
+        guard let found = highestGap(length, alignment, rest) else { return nil }
+        // A greater alignment may have passed over gaps that are large enough.
+        if alignment == 4096 { searched = Searched(address: found &+ length, size: length, window: window.upperBound) }
+        return found
+    }
+
+    private mutating func highestGap(_ length: UInt, _ alignment: UInt, _ window: Range<UInt>) -> UInt? {
         if window.upperBound &- window.lowerBound < length { return nil }
         // The space between the window's end and the region below it.
         var at = RegionCursor(chunk: chunkCount, index: 0)
