@@ -77,7 +77,8 @@ import Testing
         #expect(!free(0..<11, exclusive: false))
         #expect(file.lockConflict(RecordLock(owner: me, isExclusive: true, range: 0..<100)) == nil)
         #expect(errno { () throws(Errno) in try file.setLock(.F_WRLCK, 5..<7, other, waits: false) } == .EAGAIN)
-        #expect(errno { () throws(Errno) in try file.setLock(.F_WRLCK, 5..<7, file.lockOwner, waits: false) } == .EAGAIN)
+        #expect(
+            errno { () throws(Errno) in try file.setLock(.F_WRLCK, 5..<7, file.lockOwner, waits: false) } == .EAGAIN)
         // Closing any descriptor of the file lets a process's locks go.
         let descriptor = try tree.descriptors.install(try tree.open("/f"), closeOnExec: false)
         try tree.descriptors.close(descriptor)

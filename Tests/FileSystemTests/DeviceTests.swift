@@ -58,7 +58,9 @@ import Testing
 
     @Test func streamsThatAreNoTerminalLookLikePipes() throws {
         let (tree, console) = try make(terminals: [])
-        let (input, output, error) = (try tree.descriptors.file(0), try tree.descriptors.file(1), try tree.descriptors.file(2))
+        let (input, output, error) = (
+            try tree.descriptors.file(0), try tree.descriptors.file(1), try tree.descriptors.file(2)
+        )
         #expect(input.inode.type == .fifo)
         #expect(!output.isTerminal)
         #expect(errno { () throws(Errno) in _ = try output.control(.TCGETS, 0) } == .ENOTTY)

@@ -20,28 +20,34 @@ import Testing
                 try Data(bytes).write(to: URL(fileURLWithPath: path + "/etc/size-\(size)"))
             }
             try manager.createDirectory(atPath: path + "/many", withIntermediateDirectories: false)
-            for index in 0..<700 { try Data("\(index)".utf8).write(to: URL(fileURLWithPath: path + "/many/file-\(index)-with-a-long-name")) }
+            for index in 0..<700 {
+                try Data("\(index)".utf8).write(to: URL(fileURLWithPath: path + "/many/file-\(index)-with-a-long-name"))
+            }
             try Data("ü".utf8).write(to: URL(fileURLWithPath: path + "/etc/naïve name"))
             try manager.createSymbolicLink(atPath: path + "/etc/link", withDestinationPath: "size-100")
-            try manager.createSymbolicLink(atPath: path + "/long", withDestinationPath: "etc/" + String(repeating: "./", count: 1900) + "size-1")
+            try manager.createSymbolicLink(
+                atPath: path + "/long", withDestinationPath: "etc/" + String(repeating: "./", count: 1900) + "size-1")
             try manager.linkItem(atPath: path + "/etc/size-10000", toPath: path + "/hard")
             try manager.setAttributes([.posixPermissions: 0o4711], ofItemAtPath: path + "/etc/size-31")
         }
         deinit { try? FileManager.default.removeItem(atPath: path) }
 
-        func image(_ options: [String]) throws -> [UInt8] {
-            let file = path + ".img"
-            defer { try? FileManager.default.removeItem(atPath: file) }
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/mkfs.erofs")
-            process.arguments = options + [file, path]
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            try #require(process.terminationStatus == 0)
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
-        }
+        func image(_ options: [String]) throws -> [UInt8] { try ErofsTests.makeImage(of: path, options) }
+    }
+
+    /// The image of a directory of the host's.
+    static func makeImage(of path: String, _ options: [String]) throws -> [UInt8] {
+        let file = path + ".img"
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/mkfs.erofs")
+        process.arguments = options + [file, path]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
     }
 
     static func tree(_ image: [UInt8]) throws -> Tree {
@@ -49,7 +55,8 @@ import Testing
     }
 
     static let layouts: [[String]] = [
-        ["-Enoinline_data"], [], ["-Eforce-inode-extended"], ["-Eforce-inode-compact", "-T1234567"], ["-x-1", "-Enoinline_data,nosbcrc"],
+        ["-Enoinline_data"], [], ["-Eforce-inode-extended"], ["-Eforce-inode-compact", "-T1234567"],
+        ["-x-1", "-Enoinline_data,nosbcrc"],
     ]
 
     @Test(arguments: layouts) func imageEqualsItsSource(_ options: [String]) throws {
@@ -125,12 +132,18 @@ import Testing
         for round in 0..<600 {
             var image = whole
             for _ in 0..<Int.random(in: 1...8, using: &dice) {
-                let place = round % 3 == 0 ? Int.random(in: 1024..<1152, using: &dice) : Int.random(in: 1024..<image.count, using: &dice)
-                image[place] = [0, 0xFF, 0x7F, 0x80, UInt8.random(in: 0...255, using: &dice)].randomElement(using: &dice)!
+                let place =
+                    round % 3 == 0
+                    ? Int.random(in: 1024..<1152, using: &dice) : Int.random(in: 1024..<image.count, using: &dice)
+                image[place] = [0, 0xFF, 0x7F, 0x80, UInt8.random(in: 0...255, using: &dice)].randomElement(
+                    using: &dice)!
             }
             if round % 5 == 0 { image.removeLast(Int.random(in: 0..<image.count, using: &dice)) }
             guard let tree = try? ErofsTests.tree(image) else { continue }
-            for path in ["/etc/size-10000", "/etc/link", "/long", "/many/file-300-with-a-long-name", "/etc/deep/er", "/hard", "/none"] {
+            for path in [
+                "/etc/size-10000", "/etc/link", "/long", "/many/file-300-with-a-long-name", "/etc/deep/er", "/hard",
+                "/none",
+            ] {
                 if let file = try? tree.open(path) { _ = try? file.read(20000) }
             }
             for path in ["/", "/many", "/etc"] { _ = try? tree.names(path) }

@@ -25,7 +25,9 @@ import Testing
             let host = source.path + "/" + relative
             let inode = try tree.walk("/" + relative, .keep).inode
             if inode.type == .regular {
-                #expect(try tree.open("/" + relative).readBytes() == [UInt8](try Data(contentsOf: URL(fileURLWithPath: host))))
+                #expect(
+                    try tree.open("/" + relative).readBytes()
+                        == [UInt8](try Data(contentsOf: URL(fileURLWithPath: host))))
             } else if inode.isDirectory {
                 let names = try tree.names("/" + relative).sorted()
                 #expect(names == ([".", ".."] + (try FileManager.default.contentsOfDirectory(atPath: host))).sorted())

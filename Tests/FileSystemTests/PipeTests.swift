@@ -11,7 +11,8 @@ import Testing
         var sent: [UInt8] = []
         var received: [UInt8] = []
         for _ in 0..<2000 {
-            let bytes = (0..<Int.random(in: 1..<9000, using: &dice)).map { _ in UInt8.random(in: 0...255, using: &dice) }
+            let bytes = (0..<Int.random(in: 1..<9000, using: &dice)).map { _ in UInt8.random(in: 0...255, using: &dice)
+            }
             if let count = try? writer.write(bytes) { sent += bytes[..<count] }
             if let part = try? reader.read(Int.random(in: 1..<12000, using: &dice)) { received += part }
         }

@@ -103,4 +103,37 @@ import Testing
         #expect(try semaphore.read(8)[0] == 1)
         #expect(errno { () throws(Errno) in _ = try semaphore.read(8) } == .EAGAIN)
     }
+
+    final class FakeTimerClock: TimerClock {
+        var now: UInt64 = 1_000_000_000
+        func monotonicNanoseconds() -> UInt64 { now }
+        func wallNanoseconds() -> UInt64 { now + 1_700_000_000_000_000_000 }
+    }
+
+    @Test func timersExpireByTheirClock() throws {
+        let tree = try Tree()
+        let clock = FakeTimerClock()
+        let timer = tree.anonymous.timer(clock, isWall: false, .O_NONBLOCK)
+        #expect(errno { () throws(Errno) in _ = try timer.read(8) } == .EAGAIN)
+        try timer.set(
+            IntervalTimerSpec(interval: TimeSpec(nanoseconds: 100), value: TimeSpec(nanoseconds: 1000)), isAbsolute: false)
+        #expect(timer.readiness() == [])
+        #expect(timer.remaining().value.nanoseconds == 1000)
+        clock.now += 1250
+        #expect(timer.readiness() == [.POLLIN, .POLLRDNORM])
+        #expect(timer.remaining().value.nanoseconds == 50)
+        #expect(try timer.read(8)[0] == 3)
+        #expect(timer.readiness() == [])
+        clock.now += 50
+        #expect(try timer.read(8)[0] == 1)
+        let wall = tree.anonymous.timer(clock, isWall: true, .O_NONBLOCK)
+        let point = TimeSpec(totalNanoseconds: clock.wallNanoseconds() + 10)
+        try wall.set(IntervalTimerSpec(value: point), isAbsolute: true)
+        #expect(wall.remaining().value.nanoseconds == 10)
+        clock.now += 10
+        #expect(try wall.read(8)[0] == 1)
+        #expect(errno { () throws(Errno) in _ = try wall.read(8) } == .EAGAIN)
+        let bad = IntervalTimerSpec(value: TimeSpec(nanoseconds: -1))
+        #expect(errno { () throws(Errno) in try wall.set(bad, isAbsolute: false) } == .EINVAL)
+    }
 }

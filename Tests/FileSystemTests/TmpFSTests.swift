@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import LinuxABI
 import Testing
@@ -95,8 +96,11 @@ import Testing
         _ = try file.write([UInt8](repeating: 7, count: 10000), at: 0)
         try file.inode.allocate([.FALLOC_FL_PUNCH_HOLE, .FALLOC_FL_KEEP_SIZE], 100, 8000)
         let bytes = try file.read(10000, at: 0)
-        #expect(bytes == [UInt8](repeating: 7, count: 100) + [UInt8](repeating: 0, count: 8000) + [UInt8](repeating: 7, count: 1900))
-        #expect(errno { () throws(Errno) in try file.inode.allocate(.FALLOC_FL_COLLAPSE_RANGE, 0, 4096) } == .EOPNOTSUPP)
+        #expect(
+            bytes == [UInt8](repeating: 7, count: 100) + [UInt8](repeating: 0, count: 8000)
+                + [UInt8](repeating: 7, count: 1900))
+        #expect(
+            errno { () throws(Errno) in try file.inode.allocate(.FALLOC_FL_COLLAPSE_RANGE, 0, 4096) } == .EOPNOTSUPP)
     }
 
     @Test func isFullAtHalfOfMemory() throws {
@@ -128,13 +132,17 @@ import Testing
     }
 
     /// The same random operations on a tmpfs and on the host's file system, with the same results.
-    @Test(arguments: 1...6) func doesAsTheHostDoes(_ seed: Int) throws {
-        let tree = try Tree()
+    /// With odd seeds the tmpfs lies over an image that has some of the files already.
+    @Test(arguments: 1...8) func doesAsTheHostDoes(_ seed: Int) throws {
         let base = NSTemporaryDirectory() + "apus-tmpfs-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: base) }
         var dice = Dice(UInt64(seed))
-        let names = ["a", "b", "c", "a/x", "a/y", "b/x", "b/y", "c/x", "a/x/p", "b/x/p", "a/x/q", ".", "a/", "b/x/", "a/..", "b/.", "l", "l/x"]
+        let tree = try seed % 2 == 0 ? Tree() : overlay(base)
+        let names = [
+            "a", "b", "c", "a/x", "a/y", "b/x", "b/y", "c/x", "a/x/p", "b/x/p", "a/x/q", ".", "a/", "b/x/", "a/..",
+            "b/.", "l", "l/x",
+        ]
         func host(_ result: Int32) -> Int32 { result == 0 ? 0 : errnoOfHost() }
         func ours(_ body: () throws(Errno) -> Void) -> Int32 { errno(body)?.rawValue ?? 0 }
         for step in 0..<1500 {
@@ -166,7 +174,8 @@ import Testing
                 theirs = host(Foundation.symlink(two, base + "/" + one))
             case 8:
                 let offset = Int64.random(in: 0..<20000, using: &dice)
-                let bytes = [UInt8](repeating: UInt8(truncatingIfNeeded: step), count: Int.random(in: 0..<6000, using: &dice))
+                let bytes = [UInt8](
+                    repeating: UInt8(truncatingIfNeeded: step), count: Int.random(in: 0..<6000, using: &dice))
                 mine = ours { () throws(Errno) in
                     let file = try tree.open("/" + one, [.O_CREAT, .O_RDWR])
                     _ = try file.write(bytes, at: offset)
@@ -207,6 +216,25 @@ import Testing
                 Issue.record("seed \(seed) step \(step) what \(what) \(one) \(two): ours \(mine), the host's \(theirs)")
                 return
             }
+        }
+    }
+
+    /// Fills `base`, and makes a tree over an image of it.
+    private func overlay(_ base: String) throws -> Tree {
+        for directory in ["a/x", "b"] {
+            try FileManager.default.createDirectory(atPath: base + "/" + directory, withIntermediateDirectories: true)
+        }
+        for (name, size) in [("a/y", 9000), ("b/x", 4096), ("c", 0), ("a/x/p", 12345)] {
+            try Data((0..<size).map { UInt8(truncatingIfNeeded: $0 * 7) }).write(
+                to: URL(fileURLWithPath: base + "/" + name))
+        }
+        try FileManager.default.createSymbolicLink(atPath: base + "/l", withDestinationPath: "a")
+        try FileManager.default.linkItem(atPath: base + "/b/x", toPath: base + "/b/y")
+        let image = try ErofsTests.makeImage(of: base, ["-Enoinline_data"])
+        return try Tree {
+            try TmpSuperblock(
+                $0, minor: 30,
+                over: ErofsSuperblock(image: FileBytes(image), firstFrame: PageFrame(rawValue: 1000), services: $0))
         }
     }
 

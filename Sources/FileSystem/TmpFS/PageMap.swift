@@ -72,7 +72,11 @@ struct PageMap {
             if index >= PageMap.denseLimit, chunks[index >> 9] == nil {
                 if chunks.isEmpty { return limit }
                 index = (index | 511) + 1
-                if let first = chunks.keys.filter({ $0 >= index >> 9 }).min() { index = first << 9 } else { return limit }
+                if let first = chunks.keys.filter({ $0 >= index >> 9 }).min() {
+                    index = first << 9
+                } else {
+                    return limit
+                }
             } else {
                 index += 1
             }

@@ -96,7 +96,8 @@ public final class DescriptorTable {
     @export(interface)
     public func closeRange(_ range: ClosedRange<UInt32>, markOnly: Bool) {
         guard Int(range.lowerBound) < slots.count else { return }
-        for index in Int(range.lowerBound)...min(Int(range.upperBound), slots.count - 1) where slots[index].file != nil {
+        for index in Int(range.lowerBound)...min(Int(range.upperBound), slots.count - 1) where slots[index].file != nil
+        {
             if markOnly {
                 slots[index].closesOnExec = true
             } else {

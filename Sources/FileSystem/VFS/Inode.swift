@@ -119,7 +119,9 @@ open class Inode {
     /// Hands the entries from position `cookie` (0 at first) to `sink`, until it is full. `.` and `..` are the first two;
     /// `parent` is the number to show for the latter.
     @export(interface)
-    open func list(from cookie: Int64, parent: UInt64, into sink: inout DirectoryEntries) throws(Errno) { throw .ENOTDIR }
+    open func list(from cookie: Int64, parent: UInt64, into sink: inout DirectoryEntries) throws(Errno) {
+        throw .ENOTDIR
+    }
 
     /// Shows all entries but `.` and `..` to `body`: name, inode number, type. Throws: `ENOTDIR`, `EUCLEAN`.
     open func forEachEntry(_ body: ([UInt8], UInt64, FileType) -> Void) throws(Errno) { throw .ENOTDIR }

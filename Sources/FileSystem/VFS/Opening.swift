@@ -58,7 +58,8 @@ extension FileSystemContext {
         // Everything but these is ignored with O_PATH.
         let flags = flags.intersection([.O_PATH, .O_DIRECTORY, .O_NOFOLLOW, .O_CLOEXEC])
         let last: LastLink = flags.contains(.O_NOFOLLOW) ? .keep : .follow
-        let dentry = try resolve.isEmpty
+        let dentry =
+            try resolve.isEmpty
             ? walk(path, from: start, last) : walkRestricted(path, start, last, resolve)
         if flags.contains(.O_DIRECTORY), !dentry.inode.isDirectory { throw .ENOTDIR }
         return OpenFile(dentry.inode, dentry, flags)
@@ -68,7 +69,8 @@ extension FileSystemContext {
         _ path: Span<UInt8>, _ start: Dentry?, _ flags: OpenFlags, _ permissions: FileMode, _ resolve: ResolveFlags
     ) throws(Errno) -> OpenFile {
         guard flags.rawValue & 3 != 0 else { throw .EINVAL }
-        let directory = try resolve.isEmpty
+        let directory =
+            try resolve.isEmpty
             ? walk(path, from: start) : walkRestricted(path, start, .follow, resolve)
         guard directory.inode.isDirectory else { throw .ENOTDIR }
         if directory.inode.superblock.isReadOnly { throw .EROFS }
@@ -94,7 +96,9 @@ extension FileSystemContext {
             if flags.contains(.O_EXCL) { throw .EEXIST }
             guard child.inode.isSymbolicLink, wanted == .follow else { return try open(child, flags) }
             state.links += 1
-            if state.links > FileSystemContext.linkLimit || state.resolve.contains(.RESOLVE_NO_SYMLINKS) { throw .ELOOP }
+            if state.links > FileSystemContext.linkLimit || state.resolve.contains(.RESOLVE_NO_SYMLINKS) {
+                throw .ELOOP
+            }
             if let target = try child.inode.magicTarget() { return try open(target, flags) }
             // The link may lead to a name that is still free: that is the one to create.
             let target = try child.inode.target()

@@ -38,7 +38,8 @@ extension FileSystemContext {
     ///
     /// Throws: `ENOENT` (an empty path too), `ENOTDIR`, `ELOOP`, `ENAMETOOLONG`.
     @export(interface)
-    public func walk(_ path: Span<UInt8>, from start: Dentry? = nil, _ last: LastLink = .follow) throws(Errno) -> Dentry {
+    public func walk(_ path: Span<UInt8>, from start: Dentry? = nil, _ last: LastLink = .follow) throws(Errno) -> Dentry
+    {
         let start = start ?? workingDirectory
         let follows = last == .follow
         if let known = namespace.memo.find(start, path, follows: follows) { return known }

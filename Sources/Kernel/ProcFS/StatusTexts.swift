@@ -39,7 +39,8 @@ extension Process {
         }
         // 4 ppid … 13 cmajflt
         add([
-            Int(attributes.parent), Int(attributes.group), Int(attributes.session), 0, -1, 0, memory.faultCount, 0, 0, 0,
+            Int(attributes.parent), Int(attributes.group), Int(attributes.session), 0, -1, 0, memory.faultCount, 0, 0,
+            0,
         ])
         // 14 utime … 22 starttime
         add([ticks, 0, 0, 0, 20 + Int(attributes.nice), Int(attributes.nice), 1, 0, 0])

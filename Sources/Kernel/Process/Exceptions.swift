@@ -32,7 +32,7 @@ enum Exceptions {
         let code = frame.errorCode
         let access: PageAccess = code & 2 != 0 ? .write : code & 16 != 0 ? .execute : .read
         guard Process.exists else { return panic(frame, address) }
-        let outcome = AddressMap.isProgram(address, 1) ? Process.current.memory.handleFault(address, access) : .unmapped
+        let outcome = AddressMap.isProgram(address, 1) ? Process.handleFault(address, access) : .unmapped
         if outcome == .resolved { return }
         fail(outcome, address, frame)
     }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CMachine
 public import ELF
 public import Memory
@@ -44,6 +45,17 @@ public final class Process {
     public static var current: Process {
         unsafe Unmanaged<Process>.fromOpaque(machine_current_process()!).takeUnretainedValue()
     }
+
+    #if os(none)
+    /// Provides a page for the running process. Held: as of `current`, without the counting of references that a page fault
+    /// would feel.
+    @inline(__always)
+    static func handleFault(_ address: UInt, _ access: PageAccess) -> FaultOutcome {
+        unsafe Unmanaged<Process>.fromOpaque(machine_current_process()!)._withUnsafeGuaranteedRef {
+            $0.memory.handleFault(address, access)
+        }
+    }
+    #endif
 
     /// Makes it the process of the running thread, for good.
     public func becomeCurrent() {

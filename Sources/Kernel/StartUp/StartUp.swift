@@ -123,6 +123,7 @@ private func makeProcess(
         memory: memory, files: files, attributes: attributes,
         services: Services(time: time, control: MachineControl(log), pages: pages, entropy: entropy), log: log)
     Processor.pageTableRoot = memory.root.address
+    process.thread.setName(path: line.program.span)
     process.becomeCurrent()
     return process
 }

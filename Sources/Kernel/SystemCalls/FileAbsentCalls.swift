@@ -6,9 +6,13 @@ internal import LinuxABI
 /// mounts, which the program may not change.
 enum FileAbsentCalls {
     static func bind(_ table: borrowing HandlerTable) {
-        table[.getxattr] = { path, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byPath(path, []) } }
-        table[.setxattr] = { path, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byPath(path, []) } }
-        table[.removexattr] = { path, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byPath(path, []) } }
+        table[.getxattr] = { path, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byPath(path, []) }
+        }
+        table[.setxattr] = { path, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byPath(path, []) }
+        }
+        table[.removexattr] = { path, _, _, _, _, _ in
+            answer { () throws(Errno) in try FileAbsentCalls.byPath(path, []) }
+        }
         table[.lgetxattr] = { path, _, _, _, _, _ in
             answer { () throws(Errno) in try FileAbsentCalls.byPath(path, .AT_SYMLINK_NOFOLLOW) }
         }
@@ -20,7 +24,9 @@ enum FileAbsentCalls {
         }
         table[.fgetxattr] = { fd, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byDescriptor(fd) } }
         table[.fsetxattr] = { fd, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byDescriptor(fd) } }
-        table[.fremovexattr] = { fd, _, _, _, _, _ in answer { () throws(Errno) in try FileAbsentCalls.byDescriptor(fd) } }
+        table[.fremovexattr] = { fd, _, _, _, _, _ in
+            answer { () throws(Errno) in try FileAbsentCalls.byDescriptor(fd) }
+        }
         // A list of attributes is empty, as on a tmpfs.
         table[.listxattr] = { path, _, _, _, _, _ in
             answer { () throws(Errno) in

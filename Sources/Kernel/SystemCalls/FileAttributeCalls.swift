@@ -19,11 +19,14 @@ enum FileAttributeCalls {
     private static func bindPermissions(_ table: borrowing HandlerTable) {
         table[.chmod] = { path, mode, _, _, _, _ in
             answer { () throws(Errno) in
-                try FileAttributeCalls.setPermissions(try FileStatusCalls.inode(FileAttributeCalls.here, path, []), mode)
+                try FileAttributeCalls.setPermissions(
+                    try FileStatusCalls.inode(FileAttributeCalls.here, path, []), mode)
             }
         }
         table[.fchmod] = { fd, mode, _, _, _, _ in
-            answer { () throws(Errno) in try FileAttributeCalls.setPermissions(try FileAttributeCalls.descriptor(fd), mode) }
+            answer { () throws(Errno) in
+                try FileAttributeCalls.setPermissions(try FileAttributeCalls.descriptor(fd), mode)
+            }
         }
         table[.fchmodat] = { directory, path, mode, _, _, _ in
             answer { () throws(Errno) in
@@ -39,15 +42,20 @@ enum FileAttributeCalls {
 
     private static func bindOwners(_ table: borrowing HandlerTable) {
         table[.chown] = { path, uid, gid, _, _, _ in
-            answer { () throws(Errno) in try FileAttributeCalls.setOwner(try FileStatusCalls.inode(FileAttributeCalls.here, path, []), uid, gid) }
+            answer { () throws(Errno) in
+                try FileAttributeCalls.setOwner(try FileStatusCalls.inode(FileAttributeCalls.here, path, []), uid, gid)
+            }
         }
         table[.lchown] = { path, uid, gid, _, _, _ in
             answer { () throws(Errno) in
-                try FileAttributeCalls.setOwner(try FileStatusCalls.inode(FileAttributeCalls.here, path, .AT_SYMLINK_NOFOLLOW), uid, gid)
+                try FileAttributeCalls.setOwner(
+                    try FileStatusCalls.inode(FileAttributeCalls.here, path, .AT_SYMLINK_NOFOLLOW), uid, gid)
             }
         }
         table[.fchown] = { fd, uid, gid, _, _, _ in
-            answer { () throws(Errno) in try FileAttributeCalls.setOwner(try FileAttributeCalls.descriptor(fd), uid, gid) }
+            answer { () throws(Errno) in
+                try FileAttributeCalls.setOwner(try FileAttributeCalls.descriptor(fd), uid, gid)
+            }
         }
         table[.fchownat] = { directory, path, uid, gid, flags, _ in
             answer { () throws(Errno) in
@@ -73,7 +81,8 @@ enum FileAttributeCalls {
                 let accessed: TimeChange = list.isNull ? .now : try FileAttributeCalls.change(try list.load())
                 let modified: TimeChange = list.isNull ? .now : try FileAttributeCalls.change(try list.load(at: 1))
                 // No path at all means the descriptor itself: futimens(3).
-                let inode = path == 0
+                let inode =
+                    path == 0
                     ? try FileAttributeCalls.descriptor(directory) : try FileStatusCalls.inode(directory, path, flags)
                 try inode.setTimes(accessed: accessed, modified: modified)
                 return 0
@@ -91,7 +100,8 @@ enum FileAttributeCalls {
                 let list = UserPointer<Int64>(times)
                 let accessed: TimeChange = list.isNull ? .now : .set(TimeSpec(seconds: try list.load()))
                 let modified: TimeChange = list.isNull ? .now : .set(TimeSpec(seconds: try list.load(at: 1)))
-                try FileStatusCalls.inode(FileAttributeCalls.here, path, []).setTimes(accessed: accessed, modified: modified)
+                try FileStatusCalls.inode(FileAttributeCalls.here, path, []).setTimes(
+                    accessed: accessed, modified: modified)
                 return 0
             }
         }

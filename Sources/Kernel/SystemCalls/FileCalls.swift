@@ -18,6 +18,7 @@ public enum FileCalls {
         FileCopyCalls.bind(table)
         FilePollCalls.bind(table)
         FileEpollCalls.bind(table)
+        FileTimerCalls.bind(table)
         FileAbsentCalls.bind(table)
     }
 

@@ -39,14 +39,16 @@ enum FileEpollCalls {
         table[.epoll_wait] = { epoll, events, count, timeout, _, _ in
             answer { () throws(Errno) in
                 let milliseconds = Int32(truncatingIfNeeded: timeout)
-                return try FileEpollCalls.wait(epoll, events, count, milliseconds < 0 ? nil : UInt64(milliseconds) * 1_000_000)
+                return try FileEpollCalls.wait(
+                    epoll, events, count, milliseconds < 0 ? nil : UInt64(milliseconds) * 1_000_000)
             }
         }
         table[.epoll_pwait] = { epoll, events, count, timeout, mask, size in
             answer { () throws(Errno) in
                 let milliseconds = Int32(truncatingIfNeeded: timeout)
                 return try FilePollCalls.withSignalMask(mask, size) { () throws(Errno) in
-                    try FileEpollCalls.wait(epoll, events, count, milliseconds < 0 ? nil : UInt64(milliseconds) * 1_000_000)
+                    try FileEpollCalls.wait(
+                        epoll, events, count, milliseconds < 0 ? nil : UInt64(milliseconds) * 1_000_000)
                 }
             }
         }

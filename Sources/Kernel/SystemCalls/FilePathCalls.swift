@@ -86,7 +86,8 @@ enum FilePathCalls {
 
     private static func bindRenaming(_ table: borrowing HandlerTable) {
         table[.rename] = { old, new, _, _, _, _ in
-            answer { () throws(Errno) in try FilePathCalls.rename(FilePathCalls.here, old, FilePathCalls.here, new, []) }
+            answer { () throws(Errno) in try FilePathCalls.rename(FilePathCalls.here, old, FilePathCalls.here, new, [])
+            }
         }
         table[.renameat] = { oldDirectory, old, newDirectory, new, _, _ in
             answer { () throws(Errno) in try FilePathCalls.rename(oldDirectory, old, newDirectory, new, []) }
@@ -115,7 +116,9 @@ enum FilePathCalls {
             answer { () throws(Errno) in try FilePathCalls.link(FilePathCalls.here, old, FilePathCalls.here, new, []) }
         }
         table[.linkat] = { oldDirectory, old, newDirectory, new, flags, _ in
-            answer { () throws(Errno) in try FilePathCalls.link(oldDirectory, old, newDirectory, new, AtFlags(argument: flags)) }
+            answer { () throws(Errno) in
+                try FilePathCalls.link(oldDirectory, old, newDirectory, new, AtFlags(argument: flags))
+            }
         }
         table[.readlink] = { path, buffer, count, _, _, _ in
             answer { () throws(Errno) in try FilePathCalls.readLink(FilePathCalls.here, path, buffer, count) }

@@ -32,10 +32,11 @@ enum FilePollCalls {
                     // As Linux: surplus microseconds count as seconds, negative ones are refused.
                     guard time.seconds >= 0, time.microseconds >= 0 else { throw .EINVAL }
                     let carry = time.microseconds / 1_000_000
-                    span = TimeSpec(
-                        seconds: time.seconds.addingReportingOverflow(carry).partialValue & Int64.max,
-                        nanoseconds: time.microseconds % 1_000_000 * 1000
-                    ).totalNanoseconds
+                    span =
+                        TimeSpec(
+                            seconds: time.seconds.addingReportingOverflow(carry).partialValue & Int64.max,
+                            nanoseconds: time.microseconds % 1_000_000 * 1000
+                        ).totalNanoseconds
                 }
                 let clock = Process.current.services.time
                 let start = clock.monotonicNanoseconds()

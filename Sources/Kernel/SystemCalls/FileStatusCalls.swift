@@ -23,7 +23,8 @@ enum FileStatusCalls {
         }
         table[.fstat] = { fd, result, _, _, _, _ in
             answer { () throws(Errno) in
-                try FileStatusCalls.store(try Process.current.files.descriptors.file(Int32(truncatingIfNeeded: fd)).inode, result)
+                try FileStatusCalls.store(
+                    try Process.current.files.descriptors.file(Int32(truncatingIfNeeded: fd)).inode, result)
             }
         }
         table[.newfstatat] = { directory, path, result, flags, _, _ in
@@ -36,13 +37,16 @@ enum FileStatusCalls {
             }
         }
         table[.statx] = { directory, path, flags, mask, result, _ in
-            answer { () throws(Errno) in try FileStatusCalls.statx(directory, path, AtFlags(argument: flags), mask, result) }
+            answer { () throws(Errno) in
+                try FileStatusCalls.statx(directory, path, AtFlags(argument: flags), mask, result)
+            }
         }
         bindAccess(table)
         table[.statfs] = { path, result, _, _, _, _ in
             answer { () throws(Errno) in
                 let path = try UserString(path).path()
-                return try FileStatusCalls.storeStatistics(try Process.current.files.context.walk(path.span).inode, result)
+                return try FileStatusCalls.storeStatistics(
+                    try Process.current.files.context.walk(path.span).inode, result)
             }
         }
         table[.fstatfs] = { fd, result, _, _, _, _ in

@@ -40,13 +40,13 @@ extension Catalogue {
             .epoll_pwait, "epoll_pwait", .events, .supported, .descriptor, .writes(.epollEvents), .integer,
             .integer, .reads(.signalSet), .count),
         Row(.signalfd, "signalfd", .events, .absent, .descriptor, .reads(.signalSet), .count),
-        Row(.timerfd_create, "timerfd_create", .events, .absent, .clock, .named(.timerfdFlags)),
+        Row(.timerfd_create, "timerfd_create", .events, .supported, .clock, .named(.timerfdFlags)),
         Row(.eventfd, "eventfd", .events, .supported, .unsigned),
         Row(.fallocate, "fallocate", .files, .supported, .descriptor, .named(.fallocateMode), .offset, .offset),
         Row(
-            .timerfd_settime, "timerfd_settime", .events, .absent, .descriptor, .named(.timerFlags),
+            .timerfd_settime, "timerfd_settime", .events, .supported, .descriptor, .named(.timerFlags),
             .reads(.intervalTimerSpec), .writes(.intervalTimerSpec)),
-        Row(.timerfd_gettime, "timerfd_gettime", .events, .absent, .descriptor, .writes(.intervalTimerSpec)),
+        Row(.timerfd_gettime, "timerfd_gettime", .events, .supported, .descriptor, .writes(.intervalTimerSpec)),
         Row(.accept4, "accept4", .network, .partial, .descriptor, .address, .address, .named(.socketType)),
         Row(
             .signalfd4, "signalfd4", .events, .absent, .descriptor, .reads(.signalSet), .count,

@@ -1,0 +1,12 @@
+import Testing
+
+/// The system calls on files, error cases and all, against the host's Linux.
+@Suite struct FileCallTests {
+    @Test func fileCallsReturnWhatLinuxReturns() throws {
+        let place = Workplace()
+        let program = try place.compile("filecalls.c", ["-w"])
+        let host = try place.run([program])
+        let guest = try Guest.run(place, [program])
+        #expect(guest == host)
+    }
+}
