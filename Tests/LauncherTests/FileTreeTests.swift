@@ -56,11 +56,11 @@ import Testing
 @Suite struct FileOptionTests {
     @Test(arguments: [
         ("/etc/hostname", "/etc/hostname", "/etc/hostname"), ("/etc/hostname:/h", "/etc/hostname", "/h"),
-        ("script.lua", "/home/u/script.lua", "/work/script.lua"), ("a/b:c", "/home/u/a/b", "/work/c"),
+        ("script.lua", "/home/u/script.lua", "/srv/script.lua"), ("a/b:c", "/home/u/a/b", "/srv/c"),
         ("../x", "/home/u/../x", "/x"),
     ])
     func theOptionNamesAFileOnBothSides(option: String, host: String, guest: String) {
-        let file = ImageRequest.File(option: option, hostDirectory: "/home/u", guestDirectory: "/work")
+        let file = ImageRequest.File(option: option, hostDirectory: "/home/u", guestDirectory: "/srv")
         #expect(file.host == host)
         #expect(file.guest == guest)
     }
