@@ -10,7 +10,7 @@
 static pthread_mutex_t recursive = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP, checking = PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP, plain = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t cond = PTHREAD_COND_INITIALIZER; static pthread_key_t key; static sem_t sem; static long total; static int turn;
 static __thread int local = 5;
-static void dtor(void *p) { __sync_fetch_and_add(&total, (long)p); }
+static void dtor(void *p) { pthread_mutex_lock(&plain); total += (long)p; pthread_mutex_unlock(&plain); }
 static void *work(void *arg)
 {
     local += (long)arg; pthread_setspecific(key, (void *)1000);
