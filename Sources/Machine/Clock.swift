@@ -36,12 +36,6 @@ public final class Clock {
     @export(interface)
     public func wallNanoseconds() -> Int64 { wallStart &+ Int64(nanoseconds()) }
 
-    /// The counter's rate in Hz.
-    public var frequency: UInt64 {
-        if !isCalibrated { calibrate() }
-        return UInt64((UInt128(1_000_000_000) << 32) / UInt128(multiplier))
-    }
-
     private static func pitCount() -> UInt16 {
         machine_out8(0x43, 0x00)  // latch counter 0
         let low = machine_in8(0x40)

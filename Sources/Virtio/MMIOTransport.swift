@@ -57,8 +57,5 @@ public final class MMIOTransport: Transport {
 
     @export(interface)
     public func notify(_ index: UInt16) { write(0x050, UInt32(index)) }
-
-    @export(interface)
-    public func acknowledgeInterrupt() { write(0x064, read(0x060)) }
 }
 #endif

@@ -6,16 +6,14 @@ public final class PCITransport: Transport {
     private let common: UInt64
     private let notifyBase: UInt64
     private let notifyMultiplier: UInt64
-    private let interruptStatus: UInt64
     private var notifyAddresses = InlineArray<16, UInt64>(repeating: 0)
 
-    /// A device whose structures were found at these addresses, mapped for us: common configuration, notification
-    /// (with its offset multiplier in bytes) and interrupt status.
-    public init(common: UInt, notify: UInt, notifyMultiplier: UInt32, interruptStatus: UInt) {
+    /// A device whose structures were found at these addresses, mapped for us: common configuration and notification
+    /// (with its offset multiplier in bytes).
+    public init(common: UInt, notify: UInt, notifyMultiplier: UInt32) {
         self.common = UInt64(common)
         notifyBase = UInt64(notify)
         self.notifyMultiplier = UInt64(notifyMultiplier)
-        self.interruptStatus = UInt64(interruptStatus)
     }
 
     @export(interface)
@@ -57,8 +55,5 @@ public final class PCITransport: Transport {
 
     @export(interface)
     public func notify(_ index: UInt16) { machine_mmio_write16(notifyAddresses[Int(index & 15)], index) }
-
-    @export(interface)
-    public func acknowledgeInterrupt() { _ = machine_mmio_read8(interruptStatus) }
 }
 #endif

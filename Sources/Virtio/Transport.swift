@@ -8,8 +8,6 @@ public protocol Transport: AnyObject {
     func start()
     /// There is something new in queue `index`.
     func notify(_ index: UInt16)
-    /// Reads and clears the reason of the device's interrupt.
-    func acknowledgeInterrupt()
 }
 
 /// Bits of the device status field (virtio 1.2, 2.1).

@@ -31,9 +31,6 @@ public struct Virtqueue: ~Copyable {
             index, size: size, descriptors: physical, available: physical + availableOffset, used: physical + usedOffset)
     }
 
-    /// How many buffers the device has not given back.
-    public var outstanding: UInt16 { nextAvailable &- nextUsed }
-
     /// Puts buffer number `slot` into the ring; the caller tells the device.
     @export(interface)
     public mutating func add(slot: UInt16, physical: UInt, count: UInt32, deviceWrites: Bool) {

@@ -24,7 +24,6 @@ private func findSerialOnPCI() -> PCITransport? {
     device.enable()
     var common: UInt?
     var notify: UInt?
-    var interruptStatus: UInt?
     var multiplier: UInt32 = 0
     var capability = UInt8(truncatingIfNeeded: device[0x34]) & 0xfc
     // The list is at most as long as the configuration space.
@@ -36,14 +35,13 @@ private func findSerialOnPCI() -> PCITransport? {
             case 2:
                 notify = mapDevice(address)
                 multiplier = device[capability + 16]
-            case 3: interruptStatus = mapDevice(address)
             default: break
             }
         }
         capability = device.byte(capability + 1) & 0xfc
     }
-    guard let common, let notify, let interruptStatus else { return nil }
-    return PCITransport(common: common, notify: notify, notifyMultiplier: multiplier, interruptStatus: interruptStatus)
+    guard let common, let notify else { return nil }
+    return PCITransport(common: common, notify: notify, notifyMultiplier: multiplier)
 }
 
 /// Where the device's registers at a physical address are mapped: the linear map reaches up to 4 GiB from the start,

@@ -32,8 +32,9 @@ public func runtimeFree(_ block: UnsafeMutableRawPointer?) { unsafe heap.free(UI
 @c(arc4random_buf)
 public func runtimeRandom(_ buffer: UnsafeMutableRawPointer, _ count: Int) {
     // Seeds of hash tables: the processor's generator, or the time-stamp counter mixed, where it has none.
+    let hasRandom = Processor.hasRandom
     for index in 0..<count {
-        let word = Processor.hasRandom ? Processor.random() ?? Processor.timestamp() : Processor.timestamp() &* 0x9e37_79b9_7f4a_7c15
+        let word = hasRandom ? Processor.random() ?? Processor.timestamp() : Processor.timestamp() &* 0x9e37_79b9_7f4a_7c15
         unsafe buffer.storeBytes(of: UInt8(truncatingIfNeeded: word >> 32), toByteOffset: index, as: UInt8.self)
     }
 }

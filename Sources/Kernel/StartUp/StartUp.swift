@@ -86,7 +86,9 @@ private func makeProcess(
     guard let frames = unsafe frames else { throw .ENOMEM }
     let time = MachineTime(Clock(wallStart: line.wallTime) { allocatePhysicalPage() })
     unsafe Parking.current = Parking { () throws(Errno) in time.pause() }
-    let random = { () -> UInt64 in (Processor.hasRandom ? Processor.random() : nil) ?? Processor.timestamp() }
+    // Asked once: under a hypervisor CPUID leaves the guest.
+    let hasRandom = Processor.hasRandom
+    let random = { () -> UInt64 in (hasRandom ? Processor.random() : nil) ?? Processor.timestamp() }
     let entropy = RandomGenerator(seed: line.seed, more: (random(), random(), random(), random()))
     let pages = FramePages(frames)
     let fileServices = FileServices(pages: pages, clock: time, entropy: entropy)
