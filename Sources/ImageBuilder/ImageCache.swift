@@ -14,7 +14,7 @@ public struct Image: Sendable {
 public struct ImageCache: Sendable {
     public let directory: String
     /// Older images go first when there are more than this many, or more bytes than `byteLimit` in all.
-    var countLimit = 64
+    var countLimit = 1024
     var byteLimit = 4 << 30
 
     public init(directory: String = Self.userDirectory + "/images") { self.directory = directory }
