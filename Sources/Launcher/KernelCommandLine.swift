@@ -20,6 +20,8 @@ public struct KernelCommandLine: Sendable {
     public var errors = ErrorStream.separate
     /// Wall-clock time at launch.
     public var time: (seconds: Int, nanoseconds: Int)?
+    /// How many processors there are.
+    public var processors = 1
     /// 32 random bytes.
     public var seed: [UInt8] = []
 
@@ -41,6 +43,7 @@ public struct KernelCommandLine: Sendable {
             let fraction = String(time.nanoseconds + 1_000_000_000).dropFirst()
             words.append("apus.time=\(time.seconds).\(fraction)")
         }
+        if processors > 1 { words.append("apus.cpus=\(processors)") }
         if !seed.isEmpty {
             words.append("apus.seed=" + seed.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         }

@@ -3,6 +3,8 @@ import CMachine
 import FileSystem
 import LinuxABI
 import Memory
+import Scheduling
+import Sync
 import Testing
 
 @testable import Kernel
@@ -41,7 +43,9 @@ final class Program {
         process = Process(
             memory: memory, files: files, attributes: ProcessAttributes(user: user, userGroup: group),
             services: Services(time: time, control: control, pages: pages, entropy: entropy), log: KernelLog(console))
+        Threads.begin(FakeProcessors(time), processors: 1)
         process.becomeCurrent()
+        Threads.scheduler.adopt(Thread.current)
         HandlerTable().bindAll()
     }
 

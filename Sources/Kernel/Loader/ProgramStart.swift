@@ -55,6 +55,7 @@ public struct ProgramStart {
 
     private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
         guard start.entry != 0 || start.main != 0 else { return }
+        if line.processors > 1 { awaitProcessors() }
         let top = stackTop
         if start.wantsExecutableStack {
             try process.memory.protect(top &- Self.stackSize, Self.stackSize, [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
@@ -69,11 +70,13 @@ public struct ProgramStart {
             guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }
             try makeThreadBlock(linker, shim)
             try makeIdentityPage()
+            machine_unlock()
             machine_enter_program(
                 UInt64(entry), UInt64(stack.stackPointer), UInt64(stack.stackPointer), UInt64(start.entry), UInt64(start.main))
         }
         var entry = start.entry
         if case .interpreter(_, let first) = start.mode { entry = first }
+        machine_unlock()
         machine_enter_program(UInt64(entry), UInt64(stack.stackPointer), 0, 0, 0)
     }
 
@@ -110,6 +113,7 @@ public struct ProgramStart {
         try linker.host.store64(random() & ~0xff, at: thread + 0x28)
         try linker.host.store64(random(), at: thread + 0x30)
         Processor.threadPointer = thread
+        Thread.current.record.threadPointer = thread
     }
 
     /// The page that getpid(2) and its like read without a call.

@@ -21,6 +21,8 @@ public struct CommandLine {
     public private(set) var wallTime: Int64 = 0
     /// Random bytes from the host, up to 32.
     public private(set) var seed: [UInt8] = []
+    /// How many processors the machine has.
+    public private(set) var processors = 1
     /// Rows and columns of the terminal.
     public private(set) var windowSize: (rows: UInt16, columns: UInt16) = (24, 80)
     /// Physical addresses of virtio-mmio devices that QEMU announces.
@@ -65,6 +67,7 @@ public struct CommandLine {
             let rest = value.dropFirst(used + 1)
             wallTime = Int64(truncatingIfNeeded: seconds &* 1_000_000_000 &+ Self.number(rest).value)
         }
+        if let value = Self.value(word, "apus.cpus=") { processors = max(1, min(64, Int(Self.number(value).value))) }
         if let value = Self.value(word, "apus.seed=") {
             var bytes = Array(value)
             while bytes.count >= 2, seed.count < 32 {

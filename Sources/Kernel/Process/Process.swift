@@ -9,8 +9,9 @@ public final class Process {
     public let files: ProcessFiles
     public let signals = SignalState()
     public let attributes: ProcessAttributes
-    /// The one thread's own attributes.
-    public internal(set) var thread: ThreadAttributes
+    public let threads: ThreadList
+    /// What threads that have ended used.
+    var usage = ProcessUsage()
     /// The kernel's services as this process sees them.
     public let services: Services
     public let log: KernelLog
@@ -30,7 +31,7 @@ public final class Process {
         self.memory = memory
         self.files = files
         self.attributes = attributes
-        thread = ThreadAttributes(id: attributes.id)
+        threads = ThreadList(first: attributes.id)
         self.services = services
         self.log = log
     }
@@ -57,9 +58,15 @@ public final class Process {
     }
     #endif
 
+    /// The process that the machine runs is referred to by address alone.
+    func retainForever() { _ = unsafe Unmanaged.passRetained(self) }
+
+    #if !os(none)
     /// Makes it the process of the running thread, for good.
     public func becomeCurrent() {
-        let reference = unsafe Unmanaged.passRetained(self).toOpaque()
-        unsafe machine_set_current(reference, reference)
+        let thread = Thread(id: attributes.id, process: self)
+        threads.add(thread)
+        unsafe machine_set_current(Unmanaged.passUnretained(thread).toOpaque(), Unmanaged.passRetained(self).toOpaque())
     }
+    #endif
 }
