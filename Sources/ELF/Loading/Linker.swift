@@ -23,7 +23,7 @@ public final class Linker {
     var modules = TLSModules()
     var records = RecordAllocator()
     /// IFUNC relocations, finished when everything else is.
-    var pendingResolvers: [PendingResolver] = []
+    var pending: [PendingRelocation] = []
     var missing = LinkError.MissingParts()
     /// The number of the last walk over the graph.
     var lastVisit: UInt = 0
@@ -35,8 +35,6 @@ public final class Linker {
     var closing: [ClosingGroup] = []
     /// The last object in the chain of link maps.
     var lastInChain: LinkedObject?
-    /// Objects in the order their initialisers were handed out: finalisers run in reverse.
-    var initialisedOrder: [LinkedObject] = []
     /// Modules that got a place in the static blocks after the first thread had its own.
     var lateStaticModules: [TLSModule] = []
     var tlsDescriptorEntries: TLSDescriptorEntries?
@@ -90,7 +88,7 @@ public final class Linker {
         globalScope.append(closure)
         for object in objects {
             object.isPermanent = true
-            object.isGlobal = true
+            object.cameWithProgram = true
         }
         program.searchList = globalScope
         try reportMissing()

@@ -6,13 +6,18 @@ extension Linker {
     /// Relocates `group`, dependencies before those who need them, then calls IFUNC resolvers, then seals RELRO.
     /// Throws with every symbol that nothing defines.
     func relocate(_ group: ArraySlice<LinkedObject>) throws(LinkError) {
-        for object in group.reversed() { try relocate(object) }
+        for object in relocationOrder(group) { try relocate(object) }
         try reportMissing()
         try finishResolvers()
         for object in group {
             try seal(object)
             object.state = .relocated
         }
+    }
+
+    /// Resolvers may call into what their object needs, so that comes first.
+    private func relocationOrder(_ group: ArraySlice<LinkedObject>) -> [LinkedObject] {
+        needsFirst(group).filter { $0.state == .mapped }
     }
 
     private func relocate(_ object: LinkedObject) throws(LinkError) {
@@ -82,14 +87,20 @@ extension Linker {
         }
     }
 
-    /// Calls the resolvers in the order their relocations came and stores what they answer.
+    /// Calls the resolvers in the order their relocations came and stores what they answer; repeats the copies whose
+    /// source they have changed.
     private func finishResolvers() throws(LinkError) {
-        let pending = pendingResolvers
-        pendingResolvers = []
-        for item in pending {
+        let work = pending
+        pending = []
+        for item in work {
             do throws(Errno) {
-                let value = try host.callResolver(item.resolver)
-                try store(value &+ item.addend, type: item.type, at: item.target, item.object)
+                switch item.action {
+                case .resolve(let resolver, let type, let addend):
+                    let value = try host.callResolver(resolver)
+                    try store(value &+ addend, type: type, at: item.target, item.object)
+                case .copy(let source, let count):
+                    try host.copy(from: source, to: item.target, count: count)
+                }
             } catch { throw LinkError(.system(error), in: item.object.path) }
         }
     }
