@@ -19,6 +19,17 @@ extension LinkError {
         return line.bytes
     }
 
+    /// glibc's line about an object of LD_PRELOAD that is passed over.
+    public var preloadMessage: [UInt8] {
+        var line = ErrorLine()
+        line.add("ERROR: ld.so: object '")
+        line.add(object)
+        line.add("' from LD_PRELOAD cannot be preloaded (")
+        if case .system = kind { line.add("cannot open shared object file") } else { explain(&line) }
+        line.add("): ignored.")
+        return line.bytes
+    }
+
     private func explain(_ line: inout ErrorLine) {
         switch kind {
         case .system(.EISDIR): line.add("cannot read file data: Is a directory")
@@ -64,6 +75,8 @@ extension ErrorLine {
             add(")")
             separator = "; "
         }
+        // Symbols of versions that are missing are missing for that.
+        if !parts.versions.isEmpty { return }
         for symbol in parts.symbols {
             add(separator)
             add(symbol.neededBy)

@@ -41,12 +41,12 @@ public struct LibraryClosure {
             // DT_RPATH counts only without DT_RUNPATH, and then for the objects below as well.
             let own = (file.runpath.isEmpty ? file.rpath : file.runpath).map { Self.expand($0, origin: origin) }
             let passedOn = file.runpath.isEmpty ? own + inherited : []
-            for name in file.needed where !Self.shimNames.contains(PathNames.lastComponent(name)) {
+            for name in file.needed + file.auxiliary where !Self.shimNames.contains(PathNames.lastComponent(name)) {
                 guard seen.insert(name).inserted else { continue }
                 let before = file.runpath.isEmpty ? own + inherited : []
                 let after = file.runpath.isEmpty ? [] : own
                 guard let (found, foundPath) = find(name, in: before + libraryPath + after, &tree) else {
-                    missing.append((name, guestPath))
+                    if file.needed.contains(name) { missing.append((name, guestPath)) }
                     continue
                 }
                 objects.append(foundPath)

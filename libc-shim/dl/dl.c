@@ -18,6 +18,7 @@ struct r_debug _r_debug;
 static void *open_object(const char *file, int flags, void *caller, long space)
 {
     __apus_dl_lock();
+    __apus_dl_forget_error();
     void *handle = __apus_dl_open(file, flags, caller, space);
     if (handle)
         __apus_run_initializers(__apus_dl_next_init);
@@ -40,6 +41,7 @@ void *dlopen(const char *file, int flags)
 int dlclose(void *handle)
 {
     __apus_dl_lock();
+    __apus_dl_forget_error();
     int failed = __apus_dl_close(handle) < 0;
     if (failed) {
         __apus_dl_keep_error();
@@ -57,6 +59,7 @@ static void *lookup(void *handle, const char *name, const char *version, void *c
 {
     struct apus_symbol symbol;
     __apus_dl_lock();
+    __apus_dl_forget_error();
     int failed = __apus_dl_lookup(handle, name, version, caller, &symbol) < 0;
     if (failed)
         __apus_dl_keep_error();
@@ -114,6 +117,7 @@ int dlinfo(void *handle, int request, void *out)
 {
     size_t module = 0;
     __apus_dl_lock();
+    __apus_dl_forget_error();
     long answer = __apus_dl_info(handle, request == DI_TLS_DATA ? DI_TLS_MODULE : request,
                                  request == DI_TLS_DATA ? &module : out);
     if (answer < 0)

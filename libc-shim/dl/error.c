@@ -27,6 +27,11 @@ static void drop_message(struct apus_thread *self)
     self->dlerror_buffer = 0;
 }
 
+void __apus_dl_forget_error(void)
+{
+    apus_self()->dlerror_flag = 0;
+}
+
 void __apus_dl_keep_error(void)
 {
     struct apus_thread *self = apus_self();

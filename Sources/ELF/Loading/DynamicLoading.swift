@@ -54,7 +54,7 @@ extension Linker {
             if object.image.tls != nil { modules.add(object) }
         }
         try writeDebugRecords(new[...])
-        try relocate(new[...])
+        try relocate(new[...], binding: flags.contains(.lazy) ? .atFirstCall : .atLoad)
     }
 
     private func finishOpening(

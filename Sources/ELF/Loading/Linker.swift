@@ -38,6 +38,10 @@ public final class Linker {
     /// Modules that got a place in the static blocks after the first thread had its own.
     var lateStaticModules: [TLSModule] = []
     var tlsDescriptorEntries: TLSDescriptorEntries?
+    /// The shim's code that unbound jump slots lead to; 0 until one is met.
+    var lazyEntry: UInt = 0
+    /// What LD_PRELOAD names and cannot be loaded: the process does without.
+    public internal(set) var ignoredPreloads: [LinkError] = []
 
     public init(_ configuration: LinkerConfiguration, host: any LinkerHost) {
         self.configuration = configuration
@@ -95,7 +99,8 @@ public final class Linker {
         checkVersions(of: objects[...])
         placeStartupTLS()
         try writeDebugRecords(objects[...])
-        try relocate(objects[...])
+        // All that is missing is reported here, and not where it is called.
+        try relocate(objects[...], binding: .atLoad)
         queueStartupInitialisers(globalScope.objects)
         return startInformation(program, .linked)
     }

@@ -113,10 +113,7 @@ extension Linker {
         var order: ContiguousArray<LinkedObject> = [root]
         root.visit = mark
         for name in preload {
-            guard let object = try findOrLoad(name, root) else {
-                missing.libraries.append(.init(name: name, neededBy: [UInt8](ascii: "LD_PRELOAD")))
-                continue
-            }
+            guard let object = findPreload(name, root) else { continue }
             if object.visit != mark {
                 object.visit = mark
                 order.append(object)
@@ -142,6 +139,17 @@ extension Linker {
             }
         }
         return order
+    }
+
+    /// As with glibc, a process does without what cannot be preloaded.
+    private func findPreload(_ name: [UInt8], _ root: LinkedObject) -> LinkedObject? {
+        do throws(LinkError) {
+            if let object = try findOrLoad(name, root) { return object }
+            ignoredPreloads.append(LinkError(.system(.ENOENT), in: name))
+        } catch {
+            ignoredPreloads.append(LinkError(error.kind, in: name))
+        }
+        return nil
     }
 
     private func loadNeeded(of object: LinkedObject) throws(LinkError) {

@@ -4,9 +4,9 @@ internal import LinuxABI
 // Relocating a group of newly mapped objects.
 extension Linker {
     /// Relocates `group`, dependencies before those who need them, then calls IFUNC resolvers, then seals RELRO.
-    /// Throws with every symbol that nothing defines.
-    func relocate(_ group: ArraySlice<LinkedObject>) throws(LinkError) {
-        for object in relocationOrder(group) { try relocate(object) }
+    /// Throws with every symbol that nothing defines and that cannot wait.
+    func relocate(_ group: ArraySlice<LinkedObject>, binding: BindingTime) throws(LinkError) {
+        for object in relocationOrder(group) { try relocate(object, binding) }
         try reportMissing()
         try finishResolvers()
         for object in group {
@@ -20,7 +20,7 @@ extension Linker {
         needsFirst(group).filter { $0.state == .mapped }
     }
 
-    private func relocate(_ object: LinkedObject) throws(LinkError) {
+    private func relocate(_ object: LinkedObject, _ binding: BindingTime) throws(LinkError) {
         let dynamic = object.image.dynamic
         let patchesText = dynamic.flags.contains(.textRelocations)
         if patchesText { try setTextProtection(object, writable: true) }
@@ -28,8 +28,7 @@ extension Linker {
         if !dynamic.relr.isEmpty { try applyRelr(object, area) }
         if !dynamic.rela.isEmpty { try applyTable(object, dynamic.rela, area, isLazy: false) }
         if !dynamic.pltRela.isEmpty {
-            let isLazy = try prepareLazyBinding(object)
-            try applyTable(object, dynamic.pltRela, area, isLazy: isLazy)
+            try applyTable(object, dynamic.pltRela, area, isLazy: mayBindLazily(object, binding))
         }
         if patchesText { try setTextProtection(object, writable: false) }
     }
@@ -80,7 +79,7 @@ extension Linker {
             let relocation = Relocation(
                 target: base &+ target, type: type, symbol: UInt32(truncatingIfNeeded: info &>> 32), addend: addend)
             if isLazy, type == RelocationType.jumpSlot {
-                try leaveForLater(object, relocation, area)
+                try applyOrLeave(relocation, object, area, &memo)
             } else {
                 try apply(relocation, object, area, &memo)
             }

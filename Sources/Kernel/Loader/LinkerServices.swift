@@ -17,6 +17,7 @@ public enum LinkerServices {
                     name, ELF.OpenFlags(rawValue: UInt32(truncatingIfNeeded: flags)), caller: caller,
                     namespace: space == 0 ? .base : .new)
                 try LinkerServices.fillThreadBlock(linker)
+                try LinkerServices.grantExecutableStack(linker)
                 return Int(bitPattern: handle)
             }
         }
@@ -37,6 +38,11 @@ public enum LinkerServices {
         }
         bind(.unmap) { handle, _, _, _, _, _ in
             Process.current.linker?.unmapClosed(handle) ?? 0
+        }
+        bind(.bindLazily) { handle, relocation, _, _, _, _ in
+            LinkerServices.withLinker { (linker, _) throws(LinkError) in
+                Int(bitPattern: try linker.bind(handle, relocation: relocation))
+            }
         }
         bind(.pin) { address, change, _, _, _, _ in
             Process.current.linker?.pin(address, Int(bitPattern: change) > 0 ? .hold : .release)
@@ -110,6 +116,15 @@ public enum LinkerServices {
                 try linker.host.copy(from: module.image, to: start, count: module.fileSize)
                 try linker.host.zero(at: start + module.fileSize, count: module.memorySize - module.fileSize)
             } catch { throw LinkError(.system(error), in: []) }
+        }
+    }
+
+    /// An object that asks for an executable stack gets it for the main thread, as with glibc.
+    private static func grantExecutableStack(_ linker: Linker) throws(LinkError) {
+        let process = Process.current
+        guard !process.hasExecutableStack, linker.objects.contains(where: { $0.image.wantsExecutableStack }) else { return }
+        do throws(Errno) { try process.makeStackExecutable() } catch {
+            throw LinkError(.malformed("cannot enable executable stack as shared object requires"), in: [])
         }
     }
 

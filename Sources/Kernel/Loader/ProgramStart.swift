@@ -29,6 +29,7 @@ public struct ProgramStart {
         configuration.workingDirectory = line.workingDirectory
         if let path = variable("LD_LIBRARY_PATH=") { configuration.libraryPath = path }
         if let preload = variable("LD_PRELOAD=") { configuration.preload = preload }
+        if let now = variable("LD_BIND_NOW="), !now.isEmpty { configuration.binding = .now }
         let linker = Linker(configuration, host: ProcessLinkerHost(memory: process.memory, files: process.files.context))
         process.linker = linker
         // Resolvers run while there is no thread control block yet.
@@ -42,6 +43,11 @@ public struct ProgramStart {
             var text = ByteText()
             text.add(error.text)
             return (text, UInt8(truncatingIfNeeded: error.exitStatus))
+        }
+        for ignored in linker.ignoredPreloads {
+            var text = ByteText()
+            text.add(ignored.preloadMessage)
+            process.log.log(text)
         }
         do throws(Errno) { try enter(start, linker, stackTop: stackTop) } catch {
             var text = ByteText("cannot start ")
@@ -57,14 +63,12 @@ public struct ProgramStart {
         guard start.entry != 0 || start.main != 0 else { return }
         if line.processors > 1 { awaitProcessors() }
         let top = stackTop
-        if start.wantsExecutableStack {
-            try process.memory.protect(top &- Self.stackSize, Self.stackSize, [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
-        }
+        process.stack = top &- Self.stackSize..<top
+        if start.wantsExecutableStack { try process.makeStackExecutable() }
         let stack = InitialStack(
             top: top, program: line.program, arguments: line.arguments, environment: line.environment,
             random: bytes(random(), random()), auxiliary: auxiliary(start))
         try linker.host.write(stack.bytes.span.raw, at: stack.stackPointer)
-        process.stack = top &- Self.stackSize..<top
         process.initialStack = stack
         if case .linked = start.mode, let shim = linker.shim {
             guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }

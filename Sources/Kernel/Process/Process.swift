@@ -1,6 +1,7 @@
 internal import Bytes
 internal import CMachine
 public import ELF
+internal import LinuxABI
 public import Memory
 
 /// A running program: its address space, descriptors, signals and identity. One today, several once `fork` comes.
@@ -24,6 +25,7 @@ public final class Process {
     /// The running program's stack, and what was put on it at the start.
     public internal(set) var stack: Range<UInt> = 0..<0
     var initialStack: InitialStack?
+    private(set) var hasExecutableStack = false
 
     public init(
         memory: AddressSpace, files: ProcessFiles, attributes: ProcessAttributes, services: Services, log: KernelLog
@@ -34,6 +36,12 @@ public final class Process {
         threads = ThreadList(first: attributes.id)
         self.services = services
         self.log = log
+    }
+
+    /// For a program or library whose PT_GNU_STACK asks for it.
+    func makeStackExecutable() throws(Errno) {
+        try memory.protect(stack.lowerBound, UInt(stack.count), [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
+        hasExecutableStack = true
     }
 
     /// Whether start-up has come so far that there is a process.
