@@ -27,6 +27,13 @@ public enum Processors {
     public static var wakeVector: UInt { 34 }
     public static var flushVector: UInt { 35 }
 
+    /// Silences the legacy interrupt controllers (Intel 8259), whose vectors firmware leaves among those of exceptions.
+    @export(interface)
+    public static func silenceLegacyControllers() {
+        machine_out8(0x21, 0xff)
+        machine_out8(0xa1, 0xff)
+    }
+
     /// Whether a processor other than the first has come up.
     @inline(__always) public static func isOnline(_ number: Int) -> Bool { number == 0 || machine_cpu_is_online(UInt32(number)) != 0 }
 
