@@ -14,6 +14,8 @@ public struct KernelCommandLine: Sendable {
     public var terminals: [Int] = []
     /// Rows and columns, when there is a terminal.
     public var windowSize: (rows: Int, columns: Int)?
+    /// The program is started by its own interpreter, or by itself.
+    public var startsItself = false
     public var tracing = Tracing.off
     public var verbosity = Verbosity.quiet
     /// Standard error goes where standard output goes: one stream keeps the order of writes.
@@ -36,6 +38,7 @@ public struct KernelCommandLine: Sendable {
         words += environment.map { "apus.env=" + Words.encode($0) }
         if !terminals.isEmpty { words.append("apus.tty=" + terminals.map(String.init).joined(separator: ",")) }
         if let windowSize { words.append("apus.winsize=\(windowSize.rows)x\(windowSize.columns)") }
+        if startsItself { words.append("apus.libc=host") }
         if tracing == .systemCalls { words.append("apus.trace=1") }
         if verbosity == .verbose { words.append("apus.verbose=1") }
         if errors == .joinedToOutput { words.append("apus.stderr=stdout") }

@@ -27,6 +27,7 @@ public struct ProgramStart {
     public func run() -> (text: ByteText, status: UInt8) {
         var configuration = LinkerConfiguration()
         configuration.workingDirectory = line.workingDirectory
+        if line.startsItself { configuration.interpreters = .own }
         if let path = variable("LD_LIBRARY_PATH=") { configuration.libraryPath = path }
         if let preload = variable("LD_PRELOAD=") { configuration.preload = preload }
         if let now = variable("LD_BIND_NOW="), !now.isEmpty { configuration.binding = .now }

@@ -14,6 +14,8 @@ public struct CommandLine {
     /// Descriptors 0, 1 and 2 that are terminals on the host, a bit each.
     public private(set) var terminals: UInt8 = 0
     public private(set) var isTraced = false
+    /// Whether the program's own interpreter is to link it.
+    public private(set) var startsItself = false
     public private(set) var isVerbose = false
     /// Whether descriptor 2 is the same file as descriptor 1 on the host, so that their order must be kept.
     public private(set) var errorFollowsOutput = false
@@ -58,6 +60,7 @@ public struct CommandLine {
         if let value = Self.value(word, "apus.tty=") {
             for byte in value where byte >= 0x30 && byte <= 0x32 { terminals |= 1 << (byte - 0x30) }
         }
+        if Self.value(word, "apus.libc=host") != nil { startsItself = true }
         if Self.value(word, "apus.trace=1") != nil { isTraced = true }
         if Self.value(word, "apus.verbose=1") != nil { isVerbose = true }
         if Self.value(word, "apus.stderr=stdout") != nil { errorFollowsOutput = true }
