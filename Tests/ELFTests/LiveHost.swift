@@ -11,6 +11,8 @@ import LinuxABI
 final class LiveHost: LinkerHost {
     var kernelSymbols: [String: UInt] = [:]
 
+    func workingDirectory() -> [UInt8] { "/".bytes }
+
     func open(_ path: [UInt8]) throws(Errno) -> LinkedFile {
         let descriptor = Glibc.open(String(decoding: path, as: UTF8.self), O_RDONLY)
         guard descriptor >= 0 else { throw Errno(rawValue: errno) }

@@ -42,6 +42,12 @@ import Testing
         }
     }
 
+    @Test(arguments: ["1", "2"])
+    func threadsHaveTheirOwnStorageOfLibrariesThatComeAndGo(processors: String) throws {
+        let made = try LinkerCase("threads")
+        #expect(try made.guest(options: ["--cpus", processors]) == made.host())
+    }
+
     @Test(arguments: [[], ["LD_BIND_NOW=1"]])
     func missingFunctionsMayWaitWithLazyBinding(environment: [String]) throws {
         let made = try LinkerCase("lazy")

@@ -47,6 +47,9 @@ extension Linker {
     /// Prepares and relocates the objects that a dlopen has brought.
     private func bind(_ new: [LinkedObject], _ root: LinkedObject, _ flags: OpenFlags) throws(LinkError) {
         if new.isEmpty { return }
+        for object in new where object.image.dynamic.flags.contains(.noOpen) {
+            throw LinkError(.malformed("shared object cannot be dlopen()ed"), in: object.path)
+        }
         checkVersions(of: new[...])
         for object in new {
             if let scope = root.searchList { object.localScopes.append(scope) }

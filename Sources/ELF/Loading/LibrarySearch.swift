@@ -53,7 +53,7 @@ struct LibrarySearch {
     func expand(_ text: [UInt8], _ requester: LinkedObject?) -> [UInt8] {
         guard text.contains(dollar) else { return text }
         let tokens: [(name: [UInt8], value: [UInt8])] = [
-            ([UInt8](ascii: "ORIGIN"), requester?.origin(configuration.workingDirectory) ?? [slash]),
+            ([UInt8](ascii: "ORIGIN"), requester?.origin ?? [slash]),
             ([UInt8](ascii: "LIB"), configuration.libToken),
             ([UInt8](ascii: "PLATFORM"), configuration.platformToken),
         ]

@@ -21,8 +21,6 @@ public struct LinkerConfiguration {
     /// What `$LIB` and `$PLATFORM` stand for (ld.so(8)).
     public var libToken: [UInt8] = [UInt8](ascii: "lib/x86_64-linux-gnu")
     public var platformToken: [UInt8] = [UInt8](ascii: "x86_64")
-    /// The working directory at the start: what `$ORIGIN` is for an object that was named by a relative path.
-    public var workingDirectory: [UInt8] = [UInt8](ascii: "/")
     /// `LD_LIBRARY_PATH` and `LD_PRELOAD`, as in the environment; empty where unset.
     public var libraryPath: [UInt8] = []
     public var preload: [UInt8] = []

@@ -47,6 +47,9 @@ public protocol LinkerHost: AnyObject {
     /// Throws what open(2) does, and `EISDIR`.
     func open(_ path: [UInt8]) throws(Errno) -> LinkedFile
 
+    /// The working directory now: what `$ORIGIN` is for an object that is named by a relative path.
+    func workingDirectory() -> [UInt8]
+
     /// Sets `size` bytes of addresses aside, inaccessible for now. At `address` exactly where that is not 0 (throwing
     /// `EEXIST` where something is there already), else anywhere at a multiple of `alignment`, a power of two.
     func reserve(size: UInt, alignment: UInt, at address: UInt) throws(Errno) -> UInt

@@ -20,7 +20,9 @@ extension Linker {
             }
         }
         let base = try ObjectMapper(host: host, path: path).map(image, file)
-        let object = LinkedObject(path: path, file: file, role: role, image: image, base: base, table: table)
+        let object = LinkedObject(
+            path: path, startDirectory: path.first == slash ? [] : host.workingDirectory(), file: file, role: role,
+            image: image, base: base, table: table)
         object.loader = loader
         object.isPermanent = image.dynamic.flags.contains(.noDelete)
         objects.append(object)

@@ -106,10 +106,6 @@ extension Linker {
             programHeaderCount: object.image.programHeaderCount)
     }
 
-    /// The directory that `$ORIGIN` stands for in the object, for dlinfo's RTLD_DI_ORIGIN.
-    @export(interface)
-    public func origin(of object: LinkedObject) -> [UInt8] { object.origin(configuration.workingDirectory) }
-
     /// The directories searched for libraries that the object needs, for dlinfo's RTLD_DI_SERINFO.
     @export(interface)
     public func searchDirectories(of object: LinkedObject) -> [SearchDirectory] {

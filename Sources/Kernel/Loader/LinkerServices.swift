@@ -16,7 +16,7 @@ public enum LinkerServices {
                 let handle = try linker.open(
                     name, ELF.OpenFlags(rawValue: UInt32(truncatingIfNeeded: flags)), caller: caller,
                     namespace: space == 0 ? .base : .new)
-                try LinkerServices.fillThreadBlock(linker)
+                try LinkerServices.fillThreadBlocks(linker)
                 try LinkerServices.grantExecutableStack(linker)
                 return Int(bitPattern: handle)
             }
@@ -107,15 +107,20 @@ public enum LinkerServices {
         }
     }
 
-    /// Modules that were given a place in the static blocks get their images there, zeros after them.
-    private static func fillThreadBlock(_ linker: Linker) throws(LinkError) {
+    /// Modules that were given a place in the static blocks get their images there, zeros after them, in every thread's.
+    private static func fillThreadBlocks(_ linker: Linker) throws(LinkError) {
         for module in linker.takeLateStaticModules() {
             guard let offset = module.staticOffset else { continue }
-            let start = Processor.threadPointer - offset
-            do throws(Errno) {
-                try linker.host.copy(from: module.image, to: start, count: module.fileSize)
-                try linker.host.zero(at: start + module.fileSize, count: module.memorySize - module.fileSize)
-            } catch { throw LinkError(.system(error), in: []) }
+            for thread in Process.current.threads.all {
+                let pointer = thread.record.threadPointer
+                // A thread without a block, made by clone(2) itself, does not use the library.
+                guard pointer > offset else { continue }
+                do throws(Errno) {
+                    try linker.host.copy(from: module.image, to: pointer - offset, count: module.fileSize)
+                    try linker.host.zero(
+                        at: pointer - offset + module.fileSize, count: module.memorySize - module.fileSize)
+                } catch { throw LinkError(.system(error), in: []) }
+            }
         }
     }
 

@@ -24,7 +24,7 @@ extension LinkerServices {
             switch request {
             case .namespace: try UserPointer<Int>(out).store(0)
             case .linkMap: try UserPointer<UInt>(out).store(object.handle)
-            case .origin: try store(text: linker.origin(of: object), out)
+            case .origin: try store(text: object.origin, out)
             case .threadLocalModule: try UserPointer<UInt>(out).store(UInt(object.tlsModule))
             case .searchListSize: _ = try storeSearchHeader(linker.searchDirectories(of: object), out)
             case .searchList: try storeSearchList(linker.searchDirectories(of: object), out)

@@ -32,6 +32,11 @@ public final class ProcessLinkerHost: LinkerHost {
         return LinkedFile(bytes: try readIn(inode), identity: identity, handle: mapping)
     }
 
+    public func workingDirectory() -> [UInt8] {
+        // A directory that was removed has no path; nothing is found below it.
+        do throws(Errno) { return try files.workingDirectoryPath() } catch { return [] }
+    }
+
     /// A copy of a file that does not lie in one piece (tmpfs), for parsing.
     private func readIn(_ inode: Inode) throws(Errno) -> FileBytes {
         let size = UInt(truncatingIfNeeded: max(inode.size, 0))

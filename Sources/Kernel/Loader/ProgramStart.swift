@@ -26,7 +26,6 @@ public struct ProgramStart {
     /// Starts the program; comes back only to say why it cannot be: the text and the status to end with.
     public func run() -> (text: ByteText, status: UInt8) {
         var configuration = LinkerConfiguration()
-        configuration.workingDirectory = line.workingDirectory
         if line.startsItself { configuration.interpreters = .own }
         if let path = variable("LD_LIBRARY_PATH=") { configuration.libraryPath = path }
         if let preload = variable("LD_PRELOAD=") { configuration.preload = preload }

@@ -1,4 +1,5 @@
 gcc -shared -fPIC -o libgood.so $sources/good.c -Wl,-soname,libgood.so.1
+gcc -shared -fPIC -o libnoopen.so $sources/good.c -Wl,-z,nodlopen
 gcc -shared -fPIC -o libneedy.so $sources/good.c -DNEEDS -Wl,-z,now
 gcc -shared -fPIC -o libgonedep.so $sources/good.c
 gcc -shared -fPIC -o libuser.so $sources/good.c -Wl,--no-as-needed -L. -lgonedep -Wl,-rpath,'$ORIGIN'

@@ -43,7 +43,7 @@ int main(void)
     static const char *const files[] = {
         "./libgood.so", "libnone.so", "./none/libnone.so", "./none.so", "/tmp", "./libneedy.so", "./libuser.so",
         "./libversionuser.so", "./libbigtls.so", "./pie", "./fixed", "./object.o", "./text.so", "./empty.so",
-        "./short.so", "", "/dev/null", "libgood.so",
+        "./short.so", "", "/dev/null", "libgood.so", "./libnoopen.so",
     };
     for (unsigned i = 0; i < sizeof files / sizeof files[0]; i++)
         try(files[i], RTLD_NOW);

@@ -5,6 +5,7 @@ make two libplace.so
 make env libplace.so
 make lib/x86_64-linux-gnu liblibtoken.so -DFUNCTION=token_place
 make deep/er libinner.so -DFUNCTION=inner_place
+make deep/er libunique.so
 # A library with RUNPATH needs `libinner`; one that it brings does not inherit that path.
 gcc -shared -fPIC -o libouter.so $sources/outer.c -Ldeep/er -linner -Wl,--enable-new-dtags,-rpath,'$ORIGIN/deep/er'
 link() { gcc -o $1 $sources/main.c -Lone -lplace -L. -louter -Llib/x86_64-linux-gnu -llibtoken "${@:2}"; }
@@ -13,4 +14,5 @@ link runpath -Wl,--enable-new-dtags,-rpath,'$ORIGIN/none:$ORIGIN/one:$ORIGIN/${L
 # Opened by name: found by the opener's own RUNPATH, or by RPATH of the program too.
 gcc -shared -fPIC -o libopener.so $sources/opener.c -Wl,--enable-new-dtags,-rpath,'$ORIGIN/two'
 gcc -shared -fPIC -o libplainopener.so $sources/opener.c
+gcc -shared -fPIC -o deep/libopener.so $sources/opener.c -Wl,--enable-new-dtags,-rpath,'$ORIGIN/er'
 gcc -shared -fPIC -o libneedsinner.so $sources/outer.c -Ldeep/er -linner

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdio.h>
+#include <unistd.h>
 const char *place(void), *outer(void), *token_place(void);
 int main(int argc, char **argv)
 {
@@ -21,5 +22,11 @@ int main(int argc, char **argv)
     printf("one file under two names: %d\n", first == second);
     printf("by soname that nothing has: %s\n", dlopen("libnothing.so.7", RTLD_NOW) ? "opened" : dlerror());
     printf("without a folder: %s\n", dlopen("libplainopener.so", RTLD_NOW) ? "opened" : dlerror());
+    /* $ORIGIN of what is opened by a relative path, after the working directory has changed. */
+    if (chdir("deep") != 0)
+        return 1;
+    void *deep = dlopen("./libopener.so", RTLD_NOW);
+    const char *(*open_deep)(const char *) = (const char *(*)(const char *))dlsym(deep, "open_by_name");
+    printf("moved: %s\n", open_deep("libunique.so"));
     return 0;
 }
