@@ -32,6 +32,8 @@ public struct LinkError: Error {
         case unsupported(StaticString)
         /// An executable where a library is wanted.
         case executable(Image.Kind)
+        /// The addresses that an executable is linked for are not to be had.
+        case fixedAddresses(Range<UInt>)
         /// A relocation type that has no meaning in a loaded object.
         case unsupportedRelocation(UInt32)
         /// A relocation aims outside the object's segments.

@@ -49,7 +49,7 @@ extension LinkError {
         case .invalidHandle: line.add("shared object not open")
         case .invalidFlags: line.add("invalid mode for dlopen(): Invalid argument")
         case .undefinedSymbol(let name, let version): line.addUndefined(name, version)
-        case .unsupportedRelocation, .relocationOutside, .relocationOverflow, .staticTLSExhausted, .missing, .notLoaded,
+        case .fixedAddresses, .unsupportedRelocation, .relocationOutside, .relocationOverflow, .staticTLSExhausted, .missing, .notLoaded,
             .invalidRequest:
             describe(&line)
         }

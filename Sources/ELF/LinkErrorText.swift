@@ -35,6 +35,12 @@ extension LinkError {
             line.add("not supported: ")
             line.add(what)
         case .executable: line.add("an executable cannot be loaded as a library")
+        case .fixedAddresses(let range):
+            line.add("linked for the addresses 0x")
+            line.add(hexadecimal: range.lowerBound)
+            line.add(" to 0x")
+            line.add(hexadecimal: range.upperBound)
+            line.add(", which are not free here; linked with -pie it could go anywhere")
         case .unsupportedRelocation(let type):
             line.add("unsupported relocation type ")
             line.add(decimal: UInt(type))

@@ -165,7 +165,8 @@ import Testing
         let shop = try Workshop()
         try shop.build("libone.so", "int f(void) { return 7; }")
         try shop.build("libuser.so", "int f(void); int call(void) { return f(); }", "-Wl,-z,lazy")
-        let program = try shop.build("program", "void __apus_bind_lazily(void) {} void _start(void) {}", "-pie", "-rdynamic")
+        let program = try shop.build(
+            "program", "void __apus_bind_lazily(void) {} void _start(void) {}", "-pie", "-rdynamic")
         let host = FakeHost()
         let linker = shop.linker(host)
         let start = try linker.load(program: program.bytes)

@@ -7,7 +7,7 @@ import Testing
     static let topics: [(name: String, programs: [String])] = [
         ("tls", ["program"]), ("order", ["program"]), ("cxx", ["program"]), ("unique", ["program"]),
         ("versions", ["program"]), ("ifunc", ["program", "no-pie"]), ("copy", ["program", "lld", "gold"]),
-        ("visibility", ["program"]), ("formats", ["program", "lld", "gold", "fixed"]), ("flags", ["program"]),
+        ("visibility", ["program"]), ("formats", ["program", "lld", "gold", "fixed", "huge", "far"]), ("flags", ["program"]),
         ("introspection", ["program", "fixed"]), ("filter", ["program"]), ("pinned", ["program"]),
         ("dlerrors", ["program"]), ("protection", ["program", "withstack"]),
     ]
@@ -66,7 +66,9 @@ import Testing
         }
         try refused("symbols", status: 127, naming: ["first", "first_too", "second", "libthree.so"])
         try refused("nolibraries", status: 127, naming: ["libgone1.so", "libgone2.so"])
-        try refused("versions", status: 127, naming: ["version V2 in libversioned.so", "needed by \(made.place.path)/versions"])
+        try refused(
+            "versions", status: 127, naming: ["version V2 in libversioned.so", "needed by \(made.place.path)/versions"])
+        try refused("high", status: 126, naming: ["0x50000000", "-pie"])
         try refused("static", status: 126, naming: ["statically linked"])
         try refused("static-pie", status: 126, naming: ["statically linked"])
         try refused("short", status: 126, naming: ["truncated"])
@@ -94,7 +96,8 @@ import Testing
             figures[String(line[..<space])] = Int(line[line.index(after: space)...])
         }
         for (name, limit) in [
-            ("./libgnu.so dlopen", 60_000), ("./libgnu.so dlsym", 5_500), ("./libsysv.so dlsym", 6_500), ("binding", 1_800),
+            ("./libgnu.so dlopen", 60_000), ("./libgnu.so dlsym", 5_500), ("./libsysv.so dlsym", 6_500),
+            ("binding", 1_800),
         ] {
             let figure = try #require(figures[name], "\(name): \(run.errors)")
             #expect(figure > 0 && figure < limit, "\(name): \(figure)")

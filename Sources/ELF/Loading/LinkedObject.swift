@@ -80,7 +80,8 @@ public final class LinkedObject {
     }
 
     init(
-        path: [UInt8], startDirectory: [UInt8], file: LinkedFile, role: Role, image: Image, base: UInt, table: SymbolTable
+        path: [UInt8], startDirectory: [UInt8], file: LinkedFile, role: Role, image: Image, base: UInt,
+        table: SymbolTable
     ) {
         self.path = path
         self.startDirectory = startDirectory

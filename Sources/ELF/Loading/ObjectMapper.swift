@@ -16,20 +16,21 @@ struct ObjectMapper {
         guard image.kind == .relocatable || low != 0 else {
             throw LinkError(.malformed("fixed addresses begin at 0"), in: path)
         }
+        let start: UInt
         do throws(Errno) {
-            let start = try host.reserve(
+            start = try host.reserve(
                 size: size, alignment: image.kind == .fixed ? UInt(pageSize) : image.alignment,
                 at: image.kind == .fixed ? low : 0)
-            do throws(Errno) {
-                for segment in image.segments { try map(segment, file, start &- low) }
-            } catch {
-                host.unmap(at: start, size: size)
-                throw error
-            }
-            return start &- low
         } catch {
+            throw LinkError(image.kind == .fixed ? .fixedAddresses(extent) : .system(error), in: path)
+        }
+        do throws(Errno) {
+            for segment in image.segments { try map(segment, file, start &- low) }
+        } catch {
+            host.unmap(at: start, size: size)
             throw LinkError(.system(error), in: path)
         }
+        return start &- low
     }
 
     private func map(_ segment: Segment, _ file: LinkedFile, _ bias: UInt) throws(Errno) {

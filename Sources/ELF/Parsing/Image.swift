@@ -58,7 +58,9 @@ public struct Image {
             else { throw LinkError(.truncated, in: name) }
             try collector.take(entry)
         }
-        guard !collector.segments.isEmpty else { throw LinkError(.malformed("object file has no loadable segments"), in: name) }
+        guard !collector.segments.isEmpty else {
+            throw LinkError(.malformed("object file has no loadable segments"), in: name)
+        }
         self.file = file
         kind = header.kind
         entry = header.entry
@@ -95,7 +97,7 @@ struct FileHeader {
         // The magic is looked for first, so that a short text file is "not an ELF file" and not a truncated one.
         guard bytes.byteCount >= 4, bytes.u32(0) == 0x464c_457f else {
             throw LinkError(.notELF(size: bytes.byteCount), in: name)
-         }
+        }
         guard let identityClass = bytes.u8(4), let order = bytes.u8(5), let identityVersion = bytes.u8(6) else {
             throw LinkError(.truncated, in: name)
         }

@@ -25,8 +25,9 @@ make textrelgold -fuse-ld=gold -DTEXTREL -Wl,-z,notext
 make large -mcmodel=large
 make nosections -Wl,-z,combreloc -Wl,--gc-sections -ffunction-sections -fdata-sections
 make debug -g -gz -Wl,--build-id=sha1
-objcopy --strip-section-headers libgnu.so libheaderless.so 2>/dev/null && echo ./libheaderless.so >>list
 gcc -O1 -o program $sources/main.c -rdynamic
 gcc -O1 -fuse-ld=lld -o lld $sources/main.c -rdynamic
 gcc -O1 -fuse-ld=gold -o gold $sources/main.c -rdynamic
+gcc -O1 -Wl,-z,max-page-size=0x200000 -o huge $sources/main.c -rdynamic
+gcc -O1 -no-pie -Wl,-Ttext-segment=0x10000000 -o far $sources/main.c -rdynamic
 gcc -O1 -no-pie -Wl,-z,noseparate-code,--hash-style=sysv -o fixed $sources/main.c -rdynamic
