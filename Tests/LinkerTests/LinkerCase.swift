@@ -34,6 +34,7 @@ struct LinkerCase {
         let settings = environment.flatMap { ["--env", $0] }
         return try Guest.run(
             place, ["\(place.path)/\(program)"] + arguments,
-            options: files + settings + ["--cwd", place.path] + options)
+            // Our linker and never the host's, which the command would fall back to.
+            options: ["--libc", "shim"] + files + settings + ["--cwd", place.path] + options)
     }
 }

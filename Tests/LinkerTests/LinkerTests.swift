@@ -7,7 +7,8 @@ import Testing
     static let topics: [(name: String, programs: [String])] = [
         ("tls", ["program"]), ("order", ["program"]), ("cxx", ["program"]), ("unique", ["program"]),
         ("versions", ["program"]), ("ifunc", ["program", "no-pie"]), ("copy", ["program", "lld", "gold"]),
-        ("visibility", ["program"]), ("formats", ["program", "lld", "gold", "fixed", "huge", "far"]), ("flags", ["program"]),
+        ("visibility", ["program"]), ("formats", ["program", "lld", "gold", "fixed", "huge", "far"]),
+        ("flags", ["program"]),
         ("introspection", ["program", "fixed"]), ("filter", ["program"]), ("pinned", ["program"]),
         ("dlerrors", ["program"]), ("protection", ["program", "withstack"]),
     ]
@@ -69,8 +70,6 @@ import Testing
         try refused(
             "versions", status: 127, naming: ["version V2 in libversioned.so", "needed by \(made.place.path)/versions"])
         try refused("high", status: 126, naming: ["0x50000000", "-pie"])
-        try refused("static", status: 126, naming: ["statically linked"])
-        try refused("static-pie", status: 126, naming: ["statically linked"])
         try refused("short", status: 126, naming: ["truncated"])
     }
 

@@ -20,6 +20,4 @@ rm v1.map v2.map
 lib one
 lib two
 gcc -no-pie -Wl,-Ttext-segment=0x50000000 -o high $sources/library.c $sources/main.c -DFIRST -DSECOND -DTHIRD
-gcc -static -o static $sources/library.c $sources/main.c -DFIRST -DSECOND -DTHIRD
-gcc -static-pie -o static-pie $sources/library.c $sources/main.c -DFIRST -DSECOND -DTHIRD
 cp /usr/bin/true short && truncate -s 1000 short
