@@ -119,16 +119,18 @@ HIDDEN void __apus_tls_release(void)
     }
 }
 
-/* Fills a new thread's static block and control block in `memory`, which is
-   `__libc.tls_size` bytes (see __apus_tls_reserve). Called by pthread_create. */
-HIDDEN void *__copy_tls(unsigned char *memory)
+/* Makes a new thread's control block below `top` and its static thread-local blocks below that,
+   in memory that is all zeroes or was a thread's before; its stack may begin at `*stack`. A block
+   that was used before has kept nothing of what its thread had, but for the blocks' contents. */
+HIDDEN struct apus_thread *__copy_tls(unsigned char *top, int zeroed, char **stack)
 {
     struct apus_tls_layout layout;
     __apus_tls_layout(&layout);
     size_t align = layout.static_align < 64 ? 64 : layout.static_align;
-    uintptr_t at = (uintptr_t)memory + __libc.tls_size - sizeof(struct apus_thread);
-    struct apus_thread *thread = (void *)(at & -align);
-    memset(thread, 0, sizeof *thread);
+    struct apus_thread *thread = (void *)(((uintptr_t)top - sizeof *thread) & -align);
+    if (!zeroed)
+        memset(thread, 0, sizeof *thread);
+    thread->self = thread;
     thread->first_dtv[0] = sizeof thread->first_dtv / sizeof thread->first_dtv[0] - 1;
     thread->dtv = thread->first_dtv;
     thread->heap = &__apus_no_heap;
@@ -138,18 +140,9 @@ HIDDEN void *__copy_tls(unsigned char *memory)
             continue;
         char *block = (char *)thread - module.static_offset;
         memcpy(block, module.image, module.file_size);
-        memset(block + module.file_size, 0, module.memory_size - module.file_size);
+        if (!zeroed)
+            memset(block + module.file_size, 0, module.memory_size - module.file_size);
     }
+    *stack = (char *)(((uintptr_t)thread - layout.static_size) & -64ul);
     return thread;
-}
-
-/* Tells musl's pthread_create how much memory __copy_tls wants. */
-HIDDEN void __apus_tls_reserve(void)
-{
-    struct apus_tls_layout layout;
-    __apus_tls_layout(&layout);
-    size_t align = layout.static_align < 64 ? 64 : layout.static_align;
-    __libc.tls_align = align;
-    __libc.tls_size = (layout.static_size + sizeof(struct apus_thread) + 2 * align + 15) & -16ul;
-    __libc.tls_count = layout.modules;
 }

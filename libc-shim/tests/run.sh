@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=${1:?usage: run.sh BUILD_DIR [NAME…]}
 shift
 "$here/../build.sh" "$build"
+build=$(cd "$build" && pwd)
 "$here/build-loader.sh" "$build"
 work="$build/tests"
 mkdir -p "$work"
