@@ -179,7 +179,7 @@ int pthread_attr_setschedparam(struct attributes *restrict attributes, const str
 
 int pthread_attr_getschedparam(const struct attributes *restrict attributes, struct sched_param *restrict out)
 {
-    *out = (struct sched_param){.sched_priority = attributes->priority};
+    out->sched_priority = attributes->priority; /* glibc's structure has no more */
     return 0;
 }
 

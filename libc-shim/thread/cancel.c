@@ -39,6 +39,22 @@ HIDDEN long __syscall_cp(long number, long a, long b, long c, long d, long e, lo
     return result;
 }
 
+/* For callers that have something to put right first: asynchronous cancellation waits as well. */
+HIDDEN long __apus_masked_point(long number, long a, long b, long c, long d, long e, long f)
+{
+    struct apus_thread *self = apus_self();
+    if (self->cancel_disabled != CANCEL_ENABLE)
+        return __syscall_cp(number, a, b, c, d, e, f);
+    unsigned char asynchronous = self->cancel_async;
+    self->cancel_disabled = CANCEL_MASKED;
+    self->cancel_async = 0;
+    long result = __syscall_cp(number, a, b, c, d, e, f);
+    self->cancel_async = asynchronous;
+    if (result != -ECANCELED)
+        self->cancel_disabled = CANCEL_ENABLE;
+    return result;
+}
+
 HIDDEN void __testcancel(void)
 {
     struct apus_thread *self = apus_self();

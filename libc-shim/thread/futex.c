@@ -3,21 +3,12 @@
 
 int __apus_wait_masked(volatile int *word, int seen, clockid_t clock, const struct timespec *until, int shared)
 {
-    struct apus_thread *self = apus_self();
-    if (self->cancel_disabled != CANCEL_ENABLE)
+    if (apus_self()->cancel_disabled != CANCEL_ENABLE)
         return apus_wait(word, seen, clock, until, shared);
     if (until && until->tv_sec < 0)
         return ETIMEDOUT;
-    /* Asynchronous cancellation waits as well: the caller has something to put right. */
-    unsigned char asynchronous = self->cancel_async;
-    self->cancel_disabled = CANCEL_MASKED;
-    self->cancel_async = 0;
-    int error = (int)-__syscall_cp(SYS_futex, (long)word, apus_wait_operation(clock, until, shared), seen,
-                                   (long)until, 0, -1);
-    self->cancel_async = asynchronous;
-    if (error != ECANCELED)
-        self->cancel_disabled = CANCEL_ENABLE;
-    return error;
+    return (int)-__apus_masked_point(SYS_futex, (long)word, apus_wait_operation(clock, until, shared), seen,
+                                     (long)until, 0, -1);
 }
 
 void __apus_drain(volatile int *inside, int shared)

@@ -41,8 +41,9 @@ static inline int apus_bad_clock(clockid_t clock)
     return clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC;
 }
 
-/* The same as a cancellation point that does not act: ECANCELED says that the thread was
+/* A cancellation point that does not act: ECANCELED says that the thread was
    cancelled, and further points are disabled then, until the caller calls apus_act_on_cancel. */
+long __apus_masked_point(long number, long a, long b, long c, long d, long e, long f) HIDDEN;
 int __apus_wait_masked(volatile int *word, int seen, clockid_t clock, const struct timespec *until,
                        int shared) HIDDEN;
 _Noreturn void __apus_act_on_cancel(void) HIDDEN;

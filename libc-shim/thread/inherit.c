@@ -24,8 +24,6 @@ static int ask_kernel(struct mutex *mutex, struct mutex_wish wish)
     }
     if (apus_bad_time(wish.until))
         return EINVAL;
-    if (wish.until && wish.until->tv_sec < 0)
-        return ETIMEDOUT;
     int operation = wish.until && wish.clock == CLOCK_MONOTONIC ? FUTEX_LOCK_PI2 : FUTEX_LOCK_PI;
     for (;;) {
         int error = (int)-__apus_sys_futex((long)&mutex->lock, operation | private, 0, (long)wish.until, 0, 0);

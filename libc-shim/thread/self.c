@@ -96,7 +96,7 @@ int pthread_getschedparam(struct apus_thread *restrict thread, int *restrict pol
     if (tid && held && held->highest >= 0) {
         /* Its own, not what a mutex lends. */
         *policy = held->policy;
-        *out = (struct sched_param){.sched_priority = held->priority};
+        out->sched_priority = held->priority;
         answer = 0;
     } else if (tid && (answer = __apus_sys_sched_getparam(tid, (long)out)) >= 0) {
         answer = __apus_sys_sched_getscheduler(tid);

@@ -27,8 +27,8 @@ static struct apus_thread *take_kept(size_t size, size_t guard)
 {
     struct apus_thread **best = 0;
     for (struct apus_thread **at = &kept; *at; at = &(*at)->next_cached)
-        if (!(*at)->tid && (*at)->stack_size >= size && (*at)->stack_size <= 4 * size &&
-            (*at)->guard_size == guard && (!best || (*at)->stack_size < (*best)->stack_size))
+        if (!(*at)->tid && (*at)->map_size >= size && (*at)->map_size <= 4 * size &&
+            (*at)->guard_size == guard && (!best || (*at)->map_size < (*best)->map_size))
             best = at;
     if (!best)
         return 0;
@@ -104,21 +104,22 @@ int __apus_stack_take(const struct attributes *attributes, struct apus_thread **
     if (size > (size_t)PTRDIFF_MAX || attributes->guard_size > (size_t)PTRDIFF_MAX - size)
         return EINVAL;
     size_t guard = (attributes->guard_size + PAGE - 1) & -(size_t)PAGE;
-    size = (size + PAGE - 1) & -(size_t)PAGE;
+    size &= -64ul;
+    size_t whole = (size + guard + PAGE - 1) & -(size_t)PAGE;
     if (size < own_room() + ROOM_FOR_CODE)
         return EINVAL;
 
-    struct apus_thread *thread = take_kept(size, guard);
-    unsigned char *base = thread ? thread->map_base : map(size + guard, guard);
+    struct apus_thread *thread = take_kept(whole, guard);
+    unsigned char *base = thread ? thread->map_base : map(whole, guard);
     if (!base && kept) {
         trim(0);
-        base = map(size + guard, guard);
+        base = map(whole, guard);
     }
     if (!base)
         return EAGAIN;
-    size_t mapped = thread ? thread->map_size : size + guard;
+    size_t mapped = thread ? thread->map_size : whole;
     thread = __copy_tls(base + mapped, !thread, stack);
-    place(thread, base + mapped, mapped - guard, guard);
+    place(thread, base + mapped, size, guard);
     thread->map_base = base;
     thread->map_size = mapped;
     *out = thread;
