@@ -1,12 +1,15 @@
 /* Read-write locks in glibc's layout: the preference lies where its static initialisers put it.
-   A short lock guards the counts; who has to wait sleeps on a number that a release advances. */
+   The state word holds the number of readers or the mark of a writer, and is changed in one step as
+   long as nobody waits. When somebody does, QUEUED is set, and all changes are made under a guard;
+   who has to wait sleeps on a number that a release advances. */
 #include "thread/futex.h"
 #include <limits.h>
 
 enum { PREFER_WRITER_STRICTLY = 2 /* PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP */ };
+enum { READERS = (1 << 29) - 1, WRITER = 1 << 29, QUEUED = 1 << 30 };
 
 struct rwlock {
-    int readers; /* that hold it */
+    volatile int state;
     int queued_readers, queued_writers;
     volatile int guard;
     volatile int reader_turn, writer_turn;
@@ -26,27 +29,6 @@ struct rwlock_wish {
     const struct timespec *until;
 };
 
-static int held_alone(struct rwlock *lock) { return !__libc.threaded && !lock->shared; }
-
-static void guard(struct rwlock *lock)
-{
-    if (held_alone(lock))
-        return;
-    int free_value = 0;
-    if (__atomic_compare_exchange_n(&lock->guard, &free_value, 1, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-        return;
-    while (__atomic_exchange_n(&lock->guard, 2, __ATOMIC_ACQUIRE))
-        apus_wait(&lock->guard, 2, CLOCK_REALTIME, 0, lock->shared);
-}
-
-static void unguard(struct rwlock *lock, int shared)
-{
-    if (!__libc.threaded && !shared)
-        return;
-    if (__atomic_exchange_n(&lock->guard, 0, __ATOMIC_RELEASE) == 2)
-        apus_wake(&lock->guard, 1, shared);
-}
-
 int pthread_rwlock_init(struct rwlock *restrict lock, const unsigned *restrict attributes)
 {
     *lock = (struct rwlock){0};
@@ -62,9 +44,28 @@ int pthread_rwlock_destroy(struct rwlock *lock)
     return 0;
 }
 
+/* From here to `unguard` nobody else changes the state: the quick ways need a word without QUEUED. */
+static void guard(struct rwlock *lock)
+{
+    int free_value = 0;
+    if (!__atomic_compare_exchange_n(&lock->guard, &free_value, 1, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+        while (__atomic_exchange_n(&lock->guard, 2, __ATOMIC_ACQUIRE))
+            apus_wait(&lock->guard, 2, CLOCK_REALTIME, 0, lock->shared);
+    __atomic_fetch_or(&lock->state, QUEUED, __ATOMIC_ACQ_REL);
+}
+
+static void unguard(struct rwlock *lock)
+{
+    int shared = lock->shared;
+    if (!lock->queued_readers && !lock->queued_writers)
+        __atomic_fetch_and(&lock->state, ~QUEUED, __ATOMIC_RELEASE);
+    if (__atomic_exchange_n(&lock->guard, 0, __ATOMIC_RELEASE) == 2)
+        apus_wake(&lock->guard, 1, shared);
+}
+
 static int may_read(struct rwlock *lock)
 {
-    return !lock->writer && (!lock->queued_writers || lock->kind != PREFER_WRITER_STRICTLY);
+    return !(lock->state & WRITER) && (!lock->queued_writers || lock->kind != PREFER_WRITER_STRICTLY);
 }
 
 /* Takes the lock if it can be had: 0, EBUSY if not, or another error. Under the guard. */
@@ -73,12 +74,13 @@ static int take(struct rwlock *lock, enum rwlock_use use, int tid)
     if (use == READING) {
         if (!may_read(lock))
             return EBUSY;
-        if (lock->readers == INT_MAX)
+        if ((lock->state & READERS) == READERS)
             return EAGAIN;
-        lock->readers++;
+        lock->state++;
     } else {
-        if (lock->writer || lock->readers)
+        if (lock->state & (WRITER | READERS))
             return EBUSY;
+        lock->state |= WRITER;
         lock->writer = tid;
     }
     return 0;
@@ -87,23 +89,20 @@ static int take(struct rwlock *lock, enum rwlock_use use, int tid)
 /* Wakes those whose turn it is. Lets go of the guard: afterwards the lock may be gone. */
 static void pass_on(struct rwlock *lock)
 {
-    int shared = lock->shared;
+    int shared = lock->shared, count = 1;
     volatile int *turn = 0;
-    int count = 1;
-    if (!lock->writer) {
-        if (lock->queued_readers && may_read(lock))
-            turn = &lock->reader_turn, count = INT_MAX;
-        else if (lock->queued_writers && !lock->readers)
-            turn = &lock->writer_turn;
-    }
+    if (lock->queued_readers && may_read(lock))
+        turn = &lock->reader_turn, count = INT_MAX;
+    else if (lock->queued_writers && !(lock->state & (WRITER | READERS)))
+        turn = &lock->writer_turn;
     if (turn)
         ++*turn;
-    unguard(lock, shared);
+    unguard(lock);
     if (turn)
         apus_wake(turn, count, shared);
 }
 
-static int acquire(struct rwlock *lock, enum rwlock_use use, struct rwlock_wish wish)
+static int acquire_slowly(struct rwlock *lock, enum rwlock_use use, struct rwlock_wish wish)
 {
     if (apus_bad_time(wish.until))
         return EINVAL;
@@ -120,7 +119,7 @@ static int acquire(struct rwlock *lock, enum rwlock_use use, struct rwlock_wish 
         volatile int *turn = use == READING ? &lock->reader_turn : &lock->writer_turn;
         int seen = *turn;
         ++*queued;
-        unguard(lock, shared);
+        unguard(lock);
         late = apus_wait(turn, seen, wish.clock, wish.until, shared) == ETIMEDOUT;
         guard(lock);
         --*queued;
@@ -129,8 +128,21 @@ static int acquire(struct rwlock *lock, enum rwlock_use use, struct rwlock_wish 
     if (error == ETIMEDOUT && use == WRITING)
         pass_on(lock);
     else
-        unguard(lock, shared);
+        unguard(lock);
     return error;
+}
+
+static inline int acquire(struct rwlock *lock, enum rwlock_use use, struct rwlock_wish wish)
+{
+    int seen = lock->state;
+    if (use == READING ? (unsigned)seen < READERS : !seen)
+        if (__atomic_compare_exchange_n(&lock->state, &seen, use == READING ? seen + 1 : WRITER, 0,
+                                        __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+            if (use == WRITING)
+                lock->writer = apus_self()->tid;
+            return 0;
+        }
+    return acquire_slowly(lock, use, wish);
 }
 
 int pthread_rwlock_rdlock(struct rwlock *lock) { return acquire(lock, READING, (struct rwlock_wish){0}); }
@@ -148,7 +160,7 @@ int pthread_rwlock_trywrlock(struct rwlock *lock)
 
 static int acquire_until(struct rwlock *lock, enum rwlock_use use, clockid_t clock, const struct timespec *until)
 {
-    return apus_bad_clock(clock) ? EINVAL
+    return apus_bad_clock(clock) || apus_bad_time(until) ? EINVAL
         : acquire(lock, use, (struct rwlock_wish){.clock = clock, .until = until});
 }
 
@@ -172,15 +184,26 @@ int pthread_rwlock_clockwrlock(struct rwlock *restrict lock, clockid_t clock, co
     return acquire_until(lock, WRITING, clock, until);
 }
 
+static int without_holder(int state)
+{
+    return state & WRITER ? state & ~WRITER : state & READERS ? state - 1 : state;
+}
+
 int pthread_rwlock_unlock(struct rwlock *lock)
 {
-    guard(lock);
-    if (lock->writer)
+    int seen = lock->state;
+    if (seen & WRITER)
         lock->writer = 0;
-    else if (lock->readers)
-        lock->readers--;
-    pass_on(lock);
-    return 0;
+    for (;;) {
+        if (seen & QUEUED) {
+            guard(lock);
+            lock->state = without_holder(lock->state);
+            pass_on(lock);
+            return 0;
+        }
+        if (__atomic_compare_exchange_n(&lock->state, &seen, without_holder(seen), 0, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+            return 0;
+    }
 }
 
 /* musl's own code calls these, and glibc has them under the same names. */
