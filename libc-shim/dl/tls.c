@@ -13,6 +13,8 @@ extern void *__libc_calloc(size_t, size_t) HIDDEN;
 extern void __libc_free(void *) HIDDEN;
 extern void *__apus_allocate_aligned(size_t, size_t) HIDDEN;
 extern _Noreturn void abort(void);
+extern void __tl_lock(void) HIDDEN;
+extern void __tl_unlock(void) HIDDEN;
 
 struct tls_index {
     size_t module, offset;
@@ -26,9 +28,11 @@ static uintptr_t *grow_dtv(struct apus_thread *self, size_t module)
     uintptr_t *table = __libc_calloc(slots + 1, sizeof *table);
     if (!table)
         abort();
+    __tl_lock(); /* __apus_tls_forget may be at work in the old one */
     memcpy(table, self->dtv, (self->dtv[0] + 1) * sizeof *table);
     table[0] = slots;
     self->dtv = table; /* the old table stays: a signal handler may be reading it */
+    __tl_unlock();
     return table;
 }
 
@@ -71,31 +75,29 @@ HIDDEN void *__apus_tls_block(size_t module)
     return 0;
 }
 
-extern void __tl_lock(void) HIDDEN;
-extern void __tl_unlock(void) HIDDEN;
+static int is_static(struct apus_thread *thread, uintptr_t block, size_t static_size)
+{
+    return block < (uintptr_t)thread && (uintptr_t)thread - block <= static_size;
+}
 
-/* Modules have gone: every thread's block of theirs is given back and its slot emptied, so that
-   a module that gets the same number begins anew. */
+/* After objects were unloaded: no thread keeps a block under a number that another module may get. */
 HIDDEN void __apus_tls_forget(void)
 {
+    struct apus_thread *self = apus_self(), *thread = self;
     struct apus_tls_layout layout;
     struct apus_tls_module module;
     __apus_tls_layout(&layout);
     __tl_lock();
-    struct apus_thread *self = apus_self(), *thread = self;
     do {
-        uintptr_t *dtv = thread->dtv;
-        for (size_t index = 1; index <= dtv[0]; index++) {
-            if (!dtv[index] || __apus_tls_module(index, &module) == 0)
+        for (size_t index = 1; index <= thread->dtv[0]; index++) {
+            uintptr_t block = thread->dtv[index];
+            if (!block || __apus_tls_module(index, &module) >= 0)
                 continue;
-            uintptr_t block = dtv[index];
-            dtv[index] = 0;
-            /* Below the control block it is part of the static block. */
-            if ((uintptr_t)thread - block > layout.static_size)
+            thread->dtv[index] = 0;
+            if (!is_static(thread, block, layout.static_size))
                 __libc_free((void *)block);
         }
-        thread = thread->next;
-    } while (thread != self);
+    } while ((thread = thread->next) != self);
     __tl_unlock();
 }
 
@@ -103,11 +105,11 @@ HIDDEN void __apus_tls_forget(void)
 HIDDEN void __apus_tls_release(void)
 {
     struct apus_thread *self = apus_self();
-    struct apus_tls_module module;
+    struct apus_tls_layout layout;
+    __apus_tls_layout(&layout);
     for (size_t index = 1; index <= self->dtv[0]; index++) {
-        if (!self->dtv[index] || __apus_tls_module(index, &module) < 0 || module.static_offset)
-            continue;
-        __libc_free((void *)self->dtv[index]);
+        if (self->dtv[index] && !is_static(self, self->dtv[index], layout.static_size))
+            __libc_free((void *)self->dtv[index]);
         self->dtv[index] = 0;
     }
     if (self->dtv != self->first_dtv) {
