@@ -121,6 +121,29 @@ HIDDEN void __apus_tls_release(void)
     }
 }
 
+static void fill_static_blocks(struct apus_thread *thread, size_t modules, int zeroed)
+{
+    for (size_t index = 1; index <= modules; index++) {
+        struct apus_tls_module module;
+        if (__apus_tls_module(index, &module) < 0 || !module.static_offset)
+            continue;
+        char *block = (char *)thread - module.static_offset;
+        memcpy(block, module.image, module.file_size);
+        if (!zeroed)
+            memset(block + module.file_size, 0, module.memory_size - module.file_size);
+    }
+}
+
+/* A thread of musl's that runs the functions of a timer one after the other: each of them finds
+   thread-local variables as a new thread would. */
+HIDDEN void __reset_tls(void)
+{
+    struct apus_tls_layout layout;
+    __apus_tls_layout(&layout);
+    __apus_tls_release();
+    fill_static_blocks(apus_self(), layout.modules, 0);
+}
+
 /* Makes a new thread's control block below `top` and its static thread-local blocks below that,
    in memory that is all zeroes or was a thread's before; its stack may begin at `*stack`. A block
    that was used before has kept nothing of what its thread had, but for the blocks' contents. */
@@ -136,15 +159,7 @@ HIDDEN struct apus_thread *__copy_tls(unsigned char *top, int zeroed, char **sta
     thread->first_dtv[0] = sizeof thread->first_dtv / sizeof thread->first_dtv[0] - 1;
     thread->dtv = thread->first_dtv;
     thread->heap = &__apus_no_heap;
-    for (size_t index = 1; index <= layout.modules; index++) {
-        struct apus_tls_module module;
-        if (__apus_tls_module(index, &module) < 0 || !module.static_offset)
-            continue;
-        char *block = (char *)thread - module.static_offset;
-        memcpy(block, module.image, module.file_size);
-        if (!zeroed)
-            memset(block + module.file_size, 0, module.memory_size - module.file_size);
-    }
+    fill_static_blocks(thread, layout.modules, zeroed);
     *stack = (char *)(((uintptr_t)thread - layout.static_size) & -64ul);
     return thread;
 }
