@@ -85,13 +85,33 @@ if [ ! -e "$out/musl.o" ] || [ "$here/replaced-members.txt" -nt "$out/musl.o" ] 
     rm -rf "$out/musl" "$out/musl-all.o" "$out/renames"
 fi
 
-if [ "$changed" = yes ] || [ ! -e "$result" ] || [ "$here/interposable.list" -nt "$result" ]; then
-    # Only __apus_ names may be left for the kernel to resolve.
-    $compiler -shared -nostdlib -o "$result.new" "$out"/obj/*.o "$out/musl.o" \
+# Only __apus_ names may be left for the kernel to resolve.
+link() {
+    $compiler -shared -nostdlib -o "$1" "$out"/obj/*.o "$out/musl.o" $2 \
         -Wl,-soname,libc-shim.so -Wl,--hash-style=gnu -Wl,-z,pack-relative-relocs -Wl,-z,now \
         -Wl,-z,relro -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--sort-section=alignment \
         -Wl,--dynamic-list="$here/interposable.list" -Wl,--dynamic-list-data \
-        -Wl,-z,separate-code -Wl,--build-id=none -Wl,-O1 -Wl,--strip-all -lgcc
+        -Wl,-z,separate-code -Wl,--build-id=none -Wl,-O1 -lgcc
+}
+text_of() { objdump -h "$1" | awk '$2 == ".text" { print $3, $4 }'; }
+
+if [ "$changed" = yes ] || [ ! -e "$result" ] || [ "$here/interposable.list" -nt "$result" ] ||
+   [ "$here/unwind-info.awk" -nt "$result" ]; then
+    # Twice: the unwind records of musl's functions need to know where these are. They come behind
+    # the code, which stays where it is.
+    link "$out/first.so" ""
+    {
+        readelf -wf "$out/first.so" | sed -n 's/.* pc=\([0-9a-f]*\)\.\.\([0-9a-f]*\)$/covered \1 \2/p' | sort
+        objdump -d --no-show-raw-insn "$out/first.so"
+    } | awk -f "$here/unwind-info.awk" > "$out/unwind-info.s"
+    $compiler -c -o "$out/unwind-info.o" "$out/unwind-info.s"
+    link "$result.new" "$out/unwind-info.o"
+    if [ "$(text_of "$out/first.so")" != "$(text_of "$result.new")" ]; then
+        echo "libc-shim: the unwind records do not belong to the code" >&2
+        exit 1
+    fi
+    strip --strip-all "$result.new"
+    rm -f "$out/first.so" "$out"/unwind-info.[so]
     missing=$(nm -D --undefined-only "$result.new" | awk '$NF !~ /^__apus_/ { print $NF }')
     if [ -n "$missing" ]; then
         echo "libc-shim: undefined:" $missing >&2

@@ -199,7 +199,7 @@ int fcntl(int fd, int command, ...)
     va_start(arguments, command);
     unsigned long argument = va_arg(arguments, unsigned long);
     va_end(arguments);
-    if (command == F_SETLKW)
+    if (command == F_SETLKW || command == F_OFD_SETLKW)
         return apus_result(APUS_POINT3(fcntl, fd, command, argument));
     return apus_result(__apus_sys_fcntl(fd, command, (long)argument));
 }

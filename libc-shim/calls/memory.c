@@ -19,8 +19,6 @@ void *mmap(void *start, size_t length, int protection, int flags, int fd, off_t 
         errno = ENOMEM;
         return MAP_FAILED;
     }
-    if (flags & MAP_FIXED)
-        __vm_wait();
     long result = __apus_sys_mmap((long)start, (long)length, protection, flags, fd, offset);
     /* Linux answers EPERM for an anonymous mapping at an impossible address. */
     if (result == -EPERM && !start && (flags & MAP_ANON) && !(flags & MAP_FIXED))
@@ -32,7 +30,6 @@ void *__mmap(void *, size_t, int, int, int, off_t) HIDDEN_ALIAS(mmap);
 
 int munmap(void *start, size_t length)
 {
-    __vm_wait();
     return apus_result(__apus_sys_munmap((long)start, (long)length));
 }
 int __munmap(void *, size_t) HIDDEN_ALIAS(munmap);
@@ -52,7 +49,6 @@ void *mremap(void *old, size_t old_length, size_t new_length, int flags, ...)
     }
     if (flags & MREMAP_FIXED) {
         va_list arguments;
-        __vm_wait();
         va_start(arguments, flags);
         new = va_arg(arguments, void *);
         va_end(arguments);

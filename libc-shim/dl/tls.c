@@ -13,6 +13,8 @@ extern void *__libc_calloc(size_t, size_t) HIDDEN;
 extern void __libc_free(void *) HIDDEN;
 extern void *__apus_allocate_aligned(size_t, size_t) HIDDEN;
 extern _Noreturn void abort(void);
+extern void __tl_lock(void) HIDDEN;
+extern void __tl_unlock(void) HIDDEN;
 
 struct tls_index {
     size_t module, offset;
@@ -26,9 +28,11 @@ static uintptr_t *grow_dtv(struct apus_thread *self, size_t module)
     uintptr_t *table = __libc_calloc(slots + 1, sizeof *table);
     if (!table)
         abort();
+    __tl_lock(); /* __apus_tls_forget may be at work in the old one */
     memcpy(table, self->dtv, (self->dtv[0] + 1) * sizeof *table);
     table[0] = slots;
     self->dtv = table; /* the old table stays: a signal handler may be reading it */
+    __tl_unlock();
     return table;
 }
 
@@ -71,31 +75,29 @@ HIDDEN void *__apus_tls_block(size_t module)
     return 0;
 }
 
-extern void __tl_lock(void) HIDDEN;
-extern void __tl_unlock(void) HIDDEN;
+static int is_static(struct apus_thread *thread, uintptr_t block, size_t static_size)
+{
+    return block < (uintptr_t)thread && (uintptr_t)thread - block <= static_size;
+}
 
-/* Modules have gone: every thread's block of theirs is given back and its slot emptied, so that
-   a module that gets the same number begins anew. */
+/* After objects were unloaded: no thread keeps a block under a number that another module may get. */
 HIDDEN void __apus_tls_forget(void)
 {
+    struct apus_thread *self = apus_self(), *thread = self;
     struct apus_tls_layout layout;
     struct apus_tls_module module;
     __apus_tls_layout(&layout);
     __tl_lock();
-    struct apus_thread *self = apus_self(), *thread = self;
     do {
-        uintptr_t *dtv = thread->dtv;
-        for (size_t index = 1; index <= dtv[0]; index++) {
-            if (!dtv[index] || __apus_tls_module(index, &module) == 0)
+        for (size_t index = 1; index <= thread->dtv[0]; index++) {
+            uintptr_t block = thread->dtv[index];
+            if (!block || __apus_tls_module(index, &module) >= 0)
                 continue;
-            uintptr_t block = dtv[index];
-            dtv[index] = 0;
-            /* Below the control block it is part of the static block. */
-            if ((uintptr_t)thread - block > layout.static_size)
+            thread->dtv[index] = 0;
+            if (!is_static(thread, block, layout.static_size))
                 __libc_free((void *)block);
         }
-        thread = thread->next;
-    } while (thread != self);
+    } while ((thread = thread->next) != self);
     __tl_unlock();
 }
 
@@ -103,11 +105,11 @@ HIDDEN void __apus_tls_forget(void)
 HIDDEN void __apus_tls_release(void)
 {
     struct apus_thread *self = apus_self();
-    struct apus_tls_module module;
+    struct apus_tls_layout layout;
+    __apus_tls_layout(&layout);
     for (size_t index = 1; index <= self->dtv[0]; index++) {
-        if (!self->dtv[index] || __apus_tls_module(index, &module) < 0 || module.static_offset)
-            continue;
-        __libc_free((void *)self->dtv[index]);
+        if (self->dtv[index] && !is_static(self, self->dtv[index], layout.static_size))
+            __libc_free((void *)self->dtv[index]);
         self->dtv[index] = 0;
     }
     if (self->dtv != self->first_dtv) {
@@ -119,37 +121,45 @@ HIDDEN void __apus_tls_release(void)
     }
 }
 
-/* Fills a new thread's static block and control block in `memory`, which is
-   `__libc.tls_size` bytes (see __apus_tls_reserve). Called by pthread_create. */
-HIDDEN void *__copy_tls(unsigned char *memory)
+static void fill_static_blocks(struct apus_thread *thread, size_t modules, int zeroed)
 {
-    struct apus_tls_layout layout;
-    __apus_tls_layout(&layout);
-    size_t align = layout.static_align < 64 ? 64 : layout.static_align;
-    uintptr_t at = (uintptr_t)memory + __libc.tls_size - sizeof(struct apus_thread);
-    struct apus_thread *thread = (void *)(at & -align);
-    memset(thread, 0, sizeof *thread);
-    thread->first_dtv[0] = sizeof thread->first_dtv / sizeof thread->first_dtv[0] - 1;
-    thread->dtv = thread->first_dtv;
-    thread->heap = &__apus_no_heap;
-    for (size_t index = 1; index <= layout.modules; index++) {
+    for (size_t index = 1; index <= modules; index++) {
         struct apus_tls_module module;
         if (__apus_tls_module(index, &module) < 0 || !module.static_offset)
             continue;
         char *block = (char *)thread - module.static_offset;
         memcpy(block, module.image, module.file_size);
-        memset(block + module.file_size, 0, module.memory_size - module.file_size);
+        if (!zeroed)
+            memset(block + module.file_size, 0, module.memory_size - module.file_size);
     }
-    return thread;
 }
 
-/* Tells musl's pthread_create how much memory __copy_tls wants. */
-HIDDEN void __apus_tls_reserve(void)
+/* A thread of musl's that runs the functions of a timer one after the other: each of them finds
+   thread-local variables as a new thread would. */
+HIDDEN void __reset_tls(void)
+{
+    struct apus_tls_layout layout;
+    __apus_tls_layout(&layout);
+    __apus_tls_release();
+    fill_static_blocks(apus_self(), layout.modules, 0);
+}
+
+/* Makes a new thread's control block below `top` and its static thread-local blocks below that,
+   in memory that is all zeroes or was a thread's before; its stack may begin at `*stack`. A block
+   that was used before has kept nothing of what its thread had, but for the blocks' contents. */
+HIDDEN struct apus_thread *__copy_tls(unsigned char *top, int zeroed, char **stack)
 {
     struct apus_tls_layout layout;
     __apus_tls_layout(&layout);
     size_t align = layout.static_align < 64 ? 64 : layout.static_align;
-    __libc.tls_align = align;
-    __libc.tls_size = (layout.static_size + sizeof(struct apus_thread) + 2 * align + 15) & -16ul;
-    __libc.tls_count = layout.modules;
+    struct apus_thread *thread = (void *)(((uintptr_t)top - sizeof *thread) & -align);
+    if (!zeroed)
+        memset(thread, 0, sizeof *thread);
+    thread->self = thread;
+    thread->first_dtv[0] = sizeof thread->first_dtv / sizeof thread->first_dtv[0] - 1;
+    thread->dtv = thread->first_dtv;
+    thread->heap = &__apus_no_heap;
+    fill_static_blocks(thread, layout.modules, zeroed);
+    *stack = (char *)(((uintptr_t)thread - layout.static_size) & -64ul);
+    return thread;
 }

@@ -105,6 +105,11 @@ struct slab *__apus_take_units(struct heap *heap, unsigned units, int *clean) HI
 void __apus_return_units(struct heap *heap, struct slab *slab) HIDDEN;
 int __apus_grow_run(struct slab *slab, unsigned units) HIDDEN;
 
+void __apus_heap_collect(struct heap *heap) HIDDEN;
+struct segment *__apus_take_empty(struct heap *heap) HIDDEN;
+struct segment *__apus_take_from_idle(void) HIDDEN;
+int __apus_trim_idle(void) HIDDEN;
+
 void *__apus_map_huge(size_t alignment, size_t size) HIDDEN;
 void __apus_unmap_huge(struct segment *segment) HIDDEN;
 int __apus_drop_huge(void) HIDDEN;

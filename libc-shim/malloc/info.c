@@ -48,8 +48,10 @@ struct apus_mallinfo mallinfo(void)
 /* Gives the memory of free units back, keeping their addresses. */
 int malloc_trim(size_t keep)
 {
-    int released = __apus_drop_huge();
+    int released = __apus_drop_huge() | __apus_trim_idle();
     struct heap *heap = apus_self()->heap;
+    if (heap != &__apus_no_heap)
+        __apus_heap_collect(heap);
     for (struct segment *segment = heap->segments; segment; segment = segment->next) {
         uint64_t dirty = segment->free_units & ~segment->clean_units & ~1ul;
         for (unsigned unit = 1; unit < UNITS; unit++) {

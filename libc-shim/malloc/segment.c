@@ -43,6 +43,50 @@ void *__apus_map_aligned(size_t size)
     return at;
 }
 
+static void unlink_segment(struct heap *heap, struct segment *segment)
+{
+    if (segment->next)
+        segment->next->previous = segment->previous;
+    if (segment->previous)
+        segment->previous->next = segment->next;
+    else
+        heap->segments = segment->next;
+    heap->segment_count--;
+}
+
+/* Takes the segment that a heap keeps empty off it. */
+struct segment *__apus_take_empty(struct heap *heap)
+{
+    struct segment *segment = heap->empty;
+    if (segment) {
+        heap->empty = 0;
+        unlink_segment(heap, segment);
+    }
+    return segment;
+}
+
+/* A segment for a heap that has no room left: one that another thread has left behind, or a new one. */
+static struct segment *new_segment(struct heap *heap)
+{
+    struct segment *segment = __apus_take_from_idle();
+    if (!segment) {
+        segment = __apus_map_aligned(SEGMENT_SIZE);
+        if (!segment && __apus_drop_huge())
+            segment = __apus_map_aligned(SEGMENT_SIZE);
+        if (!segment)
+            return 0;
+        segment->mapped = SEGMENT_SIZE;
+        segment->free_units = segment->clean_units = ~0ul;
+    }
+    segment->previous = 0;
+    segment->next = heap->segments;
+    if (heap->segments)
+        heap->segments->previous = segment;
+    heap->segments = segment;
+    heap->segment_count++;
+    return segment;
+}
+
 /* The first unit of a free run of `units`, or -1. */
 static int find_run(uint64_t free_units, unsigned units)
 {
@@ -71,18 +115,9 @@ struct slab *__apus_take_units(struct heap *heap, unsigned units, int *clean)
             break;
     }
     if (!segment) {
-        segment = __apus_map_aligned(SEGMENT_SIZE);
-        if (!segment && __apus_drop_huge())
-            segment = __apus_map_aligned(SEGMENT_SIZE);
+        segment = new_segment(heap);
         if (!segment)
             return 0;
-        segment->mapped = SEGMENT_SIZE;
-        segment->free_units = segment->clean_units = ~0ul;
-        segment->next = heap->segments;
-        if (heap->segments)
-            heap->segments->previous = segment;
-        heap->segments = segment;
-        heap->segment_count++;
         first = units == 1 ? 0 : 1;
     }
     if (segment == heap->empty)
@@ -115,13 +150,7 @@ void __apus_return_units(struct heap *heap, struct slab *slab)
         heap->empty = segment;
         return;
     }
-    if (segment->next)
-        segment->next->previous = segment->previous;
-    if (segment->previous)
-        segment->previous->next = segment->next;
-    else
-        heap->segments = segment->next;
-    heap->segment_count--;
+    unlink_segment(heap, segment);
     __munmap(segment, segment->mapped);
 }
 

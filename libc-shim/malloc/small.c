@@ -119,6 +119,25 @@ static int drain(struct heap *heap)
     return 1;
 }
 
+/* Takes in what others freed, and gives back slabs that hold nothing. The heap is the caller's own,
+   or nobody's and locked. */
+void __apus_heap_collect(struct heap *heap)
+{
+    struct apus_thread *self = apus_self();
+    struct heap *own = self->heap;
+    self->heap = heap; /* for the frees */
+    drain(heap);
+    self->heap = own;
+    for (int class = 0; class < CLASSES; class++)
+        for (struct slab *slab = heap->current[class], *next; slab && slab->owner; slab = next) {
+            next = slab->next;
+            if (slab->used)
+                continue;
+            unqueue(heap, slab);
+            __apus_return_units(heap, slab);
+        }
+}
+
 static void *take_block(struct heap *heap, unsigned class)
 {
     for (;;) {

@@ -50,6 +50,17 @@ struct heap *__apus_heap(void)
     return heap;
 }
 
+/* Gives back what a heap holds without need: little, where the thread did not do much. */
+static int shrink(struct heap *heap)
+{
+    extern int __munmap(void *, size_t) HIDDEN;
+    __apus_heap_collect(heap);
+    struct segment *segment = __apus_take_empty(heap);
+    if (segment)
+        __munmap(segment, segment->mapped);
+    return segment != 0;
+}
+
 /* Called when a thread ends, after its last use of the allocator. */
 HIDDEN void __apus_heap_abandon(void)
 {
@@ -59,9 +70,38 @@ HIDDEN void __apus_heap_abandon(void)
     if (heap == &__apus_no_heap)
         return;
     __lock(__apus_heap_lock);
+    if (heap->segment_count > 1)
+        shrink(heap);
     heap->next_idle = idle;
     idle = heap;
     __unlock(__apus_heap_lock);
+}
+
+/* An empty segment of a heap whose thread is gone: others go on freeing its blocks. */
+struct segment *__apus_take_from_idle(void)
+{
+    struct segment *segment = 0;
+    if (!idle)
+        return 0;
+    __lock(__apus_heap_lock);
+    for (struct heap *heap = idle; heap && !segment; heap = heap->next_idle) {
+        if (!heap->empty && heap->remote)
+            __apus_heap_collect(heap);
+        segment = __apus_take_empty(heap);
+    }
+    __unlock(__apus_heap_lock);
+    return segment;
+}
+
+/* For malloc_trim: true if something was given back. */
+int __apus_trim_idle(void)
+{
+    int released = 0;
+    __lock(__apus_heap_lock);
+    for (struct heap *heap = idle; heap; heap = heap->next_idle)
+        released |= shrink(heap);
+    __unlock(__apus_heap_lock);
+    return released;
 }
 
 /* musl's fork: taken before, let go after. */

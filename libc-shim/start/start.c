@@ -12,7 +12,6 @@ APUS_CALL1(set_tid_address);
 extern char **__environ;
 extern char *__progname, *__progname_full;
 extern size_t __hwcap HIDDEN;
-extern volatile int __thread_list_lock HIDDEN;
 
 /* The highest address of the initial stack that is in use: garbage collectors scan from it. */
 void *__libc_stack_end;
@@ -26,7 +25,7 @@ struct apus_arguments __apus_arguments HIDDEN;
 static void adopt_main_thread(void)
 {
     struct apus_thread *self = apus_self();
-    self->tid = (int)__apus_sys_set_tid_address((long)&__thread_list_lock);
+    self->tid = (int)__apus_sys_set_tid_address((long)&self->tid);
     self->errno_value = 0;
     self->detach_state = 2; /* joinable */
     self->locale = &__libc.global_locale;

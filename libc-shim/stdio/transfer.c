@@ -2,6 +2,7 @@
    calls into the kernel. */
 #include "apus/kernel.h"
 #include "apus/musl.h"
+#include "thread/futex.h"
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/uio.h>
@@ -15,6 +16,19 @@ APUS_CALL3(lseek);
 APUS_CALL3(ioctl);
 extern int __aio_close(int) HIDDEN;
 
+/* Calls are cancellation points, but the stream has to be let go before the thread ends. */
+#define STREAM_CALL(name, file, from, size) \
+    (__builtin_expect(__libc.threaded, 0) \
+         ? __apus_masked_point(SYS_##name, (file)->fd, (long)(from), (long)(size), 0, 0, 0) \
+         : __apus_sys_##name((file)->fd, (long)(from), (long)(size)))
+
+static _Noreturn void cancelled(struct apus_file *file)
+{
+    if (file->lock > 0 && !file->lock_count) /* else it is flockfile that holds it */
+        __unlockfile(file);
+    __apus_act_on_cancel();
+}
+
 /* Fills the caller's buffer and, with the same call, the stream's. */
 HIDDEN size_t __stdio_read(struct apus_file *file, unsigned char *buffer, size_t length)
 {
@@ -22,8 +36,10 @@ HIDDEN size_t __stdio_read(struct apus_file *file, unsigned char *buffer, size_t
         {buffer, length - (file->buf_size != 0)},
         {file->buf, file->buf_size},
     };
-    long count = parts[0].iov_len ? __apus_sys_readv(file->fd, (long)parts, 2)
-                                  : __apus_sys_read(file->fd, (long)file->buf, (long)file->buf_size);
+    long count = parts[0].iov_len ? STREAM_CALL(readv, file, parts, 2)
+                                  : STREAM_CALL(read, file, file->buf, file->buf_size);
+    if (count == -ECANCELED)
+        cancelled(file);
     count = apus_result(count);
     if (count <= 0) {
         file->flags |= count ? FILE_ERROR : FILE_EOF;
@@ -56,8 +72,19 @@ HIDDEN size_t __stdio_write(struct apus_file *file, const unsigned char *buffer,
     }
     for (;;) {
         long written = count == 1
-            ? __apus_sys_write(file->fd, (long)part->iov_base, (long)part->iov_len)
-            : __apus_sys_writev(file->fd, (long)part, count);
+            ? STREAM_CALL(write, file, part->iov_base, part->iov_len)
+            : STREAM_CALL(writev, file, part, count);
+        if (written == -ECANCELED) {
+            /* What was not written stays in the stream, if there is room, for who flushes it. */
+            size_t kept = parts[0].iov_len, room = file->buf_size;
+            memmove(file->buf, parts[0].iov_base, kept);
+            size_t more = parts[1].iov_len < room - kept ? parts[1].iov_len : room - kept;
+            memcpy(file->buf + kept, parts[1].iov_base, more);
+            file->wbase = file->buf;
+            file->wpos = file->buf + kept + more;
+            file->wend = file->buf + file->buf_size;
+            cancelled(file);
+        }
         written = apus_result(written);
         if (written >= 0 && (size_t)written == left) {
             file->wend = file->buf + file->buf_size;
@@ -72,6 +99,7 @@ HIDDEN size_t __stdio_write(struct apus_file *file, const unsigned char *buffer,
         left -= (size_t)written;
         if ((size_t)written > part->iov_len || (count == 2 && (size_t)written == part->iov_len)) {
             written -= (long)part->iov_len;
+            part->iov_len = 0;
             part++;
             count--;
         }

@@ -1,7 +1,7 @@
 /* Runs an unmodified dynamic program on Linux with libc-shim.so in place of glibc: a small
    loader that plays the kernel's part, so that the library is tried out, as it will be used, by
    real programs at full speed. Knows what those tests need and no more: no symbol versions, no
-   unloading, no dlmopen.
+   dlmopen; what is unloaded is only the object itself, with its number of thread-local storage.
    Usage: loader SHIM PROGRAM [ARG…] */
 #include "apus/kernel.h"
 #include "apus/musl.h"
@@ -64,12 +64,12 @@ struct object {
     size_t tls_module, tls_offset;
     const Elf64_Phdr *tls, *eh_frame;
     struct object *next, *needed[64];
-    int needed_count, visited, is_program;
+    int needed_count, visited, is_program, references;
     uintptr_t entry;
 };
 static struct object *objects, *last_object, *shim;
 static struct object *tls_objects[128];
-static size_t tls_count, tls_size;
+static size_t tls_count, tls_size, tls_generation = 1;
 static int started;
 static char tls_area[1 << 16] __attribute__((aligned(4096)));
 #define THREAD_POINTER (tls_area + (1 << 15))
@@ -221,8 +221,18 @@ static struct object *load(const char *name)
         last_object->map.l_next = &o->map;
     last_object = o;
     if (o->tls) {
-        size_t align = o->tls->p_align < 1 ? 1 : o->tls->p_align;
+        size_t align = o->tls->p_align < 1 ? 1 : o->tls->p_align, before = tls_size;
         tls_size = (tls_size + o->tls->p_memsz + align - 1) & -align;
+        if (started) { /* allocated by each thread that uses it */
+            tls_size = before;
+            for (o->tls_module = 1; o->tls_module <= tls_count && tls_objects[o->tls_module];)
+                o->tls_module++;
+            if (o->tls_module > tls_count)
+                tls_count = o->tls_module;
+            tls_objects[o->tls_module] = o;
+            tls_generation++;
+            return o;
+        }
         o->tls_offset = tls_size;
         o->tls_module = ++tls_count;
         tls_objects[tls_count] = o;
@@ -362,11 +372,23 @@ static apus_initializer next_init_main(void)
     return next_of(1);
 }
 
+static struct object *closing; /* between dlclose and its end */
 static apus_finalizer next_fini(void *handle)
 {
-    static int object = -1, at;
-    if (handle)
+    static int object = -1, at, at_closing;
+    if (handle) {
+        struct object *o = handle;
+        if (closing != o)
+            return 0;
+        int count = (int)(VALUE(o, DT_FINI_ARRAYSZ) / 8);
+        if (at_closing < count)
+            return ((apus_finalizer *)POINTER(o, DT_FINI_ARRAY))[count - ++at_closing];
+        at_closing = 0;
+        for (int i = 0; i < order_count; i++)
+            if (order[i] == o)
+                order[i] = shim; /* without finalisers */
         return 0;
+    }
     if (object < 0)
         object = order_count;
     for (;;) {
@@ -391,9 +413,19 @@ static void *dl_open(const char *file, int flags, void *caller, long space)
     if (!file)
         return objects;
     struct object *before = last_object;
+    if (flags & 4 /* RTLD_NOLOAD */) {
+        for (struct object *o = objects; o; o = o->next)
+            if (same(o->name, file)) {
+                o->references += o->references > 0;
+                return o;
+            }
+        return 0;
+    }
     struct object *o = load(file);
     if (!o)
         return 0;
+    if (o == before->next || o->references)
+        o->references++;
     if (before->next) {
         if (!load_needed(before->next))
             return 0;
@@ -405,9 +437,36 @@ static void *dl_open(const char *file, int flags, void *caller, long space)
 }
 
 static const char *dl_error(void) { const char *m = have_message ? message : 0; have_message = 0; return m; }
-static long dl_close(void *handle) { return 0; }
 static void *dl_bind(void *handle, size_t relocation) { return 0; }
-static void dl_pin(void *address, long change) {}
+
+static long dl_close(void *handle)
+{
+    struct object *o = handle;
+    if (o->references && --o->references == 0)
+        closing = o;
+    return 0;
+}
+
+static long dl_unmap(void *handle)
+{
+    struct object *o = handle;
+    if (closing != o)
+        return 0;
+    closing = 0;
+    struct object *before = (struct object *)o->map.l_prev; /* `map` comes first */
+    before->next = o->next;
+    before->map.l_next = o->map.l_next;
+    if (o->next)
+        o->next->map.l_prev = o->map.l_prev;
+    else
+        last_object = before;
+    if (o->tls_module) {
+        tls_objects[o->tls_module] = 0;
+        tls_generation++;
+    }
+    linux_call(SYS_munmap, o->start, o->end - o->start, 0, 0, 0, 0);
+    return 1;
+}
 
 static struct object *object_at(uintptr_t a)
 {
@@ -415,6 +474,13 @@ static struct object *object_at(uintptr_t a)
         if (a >= o->start && a < o->end)
             return o;
     return 0;
+}
+
+static void dl_pin(void *address, long change)
+{
+    struct object *o = object_at((uintptr_t)address);
+    if (o && o->references)
+        o->references += change;
 }
 
 static long dl_lookup(void *handle, const char *name, const char *version, void *caller, struct apus_symbol *out)
@@ -491,6 +557,8 @@ static long dl_info(void *handle, int request, void *out)
 static long tls_module(size_t module, struct apus_tls_module *out)
 {
     struct object *o = tls_objects[module];
+    if (!o)
+        return -ENOENT;
     *out = (struct apus_tls_module){(void *)(o->map.l_addr + o->tls->p_vaddr), o->tls->p_filesz,
                                     o->tls->p_memsz, o->tls->p_align, (long)o->tls_offset};
     return 0;
@@ -498,7 +566,7 @@ static long tls_module(size_t module, struct apus_tls_module *out)
 
 static long tls_layout(struct apus_tls_layout *out)
 {
-    *out = (struct apus_tls_layout){tls_size, 64, tls_count, 1};
+    *out = (struct apus_tls_layout){tls_size, 64, tls_count, tls_generation};
     return 0;
 }
 
@@ -515,7 +583,7 @@ static void *kernel_symbol(const char *name)
     SERVICE("__apus_dl_next_init_main", next_init_main)
     SERVICE("__apus_dl_next_fini", next_fini)
     SERVICE("__apus_dl_close", dl_close)
-    SERVICE("__apus_dl_unmap", dl_close)
+    SERVICE("__apus_dl_unmap", dl_unmap)
     SERVICE("__apus_dl_pin", dl_pin)
     SERVICE("__apus_dl_bind", dl_bind)
     SERVICE("__apus_dl_lookup", dl_lookup)
@@ -552,6 +620,7 @@ __attribute__((used)) static void run(long *stack)
         fail("symbols are missing", "");
     visit(program);
 
+    started = 1;
     struct apus_thread *thread = (struct apus_thread *)THREAD_POINTER;
     thread->self = thread;
     thread->canary = 0x1122334455667700;

@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=${1:?usage: run.sh BUILD_DIR [NAME…]}
 shift
 "$here/../build.sh" "$build"
+build=$(cd "$build" && pwd)
 "$here/build-loader.sh" "$build"
 work="$build/tests"
 mkdir -p "$work"
@@ -25,10 +26,11 @@ run() {
 passed=0
 failed=0
 cd "$work"
-for source in "$here"/programs/*.c; do
-    name=$(basename "$source" .c)
+for source in "$here"/programs/*.c "$here"/programs/*.cc; do
+    name=$(basename "${source%.*}")
     if [ $# -gt 0 ]; then case " $* " in *" $name "*) ;; *) continue ;; esac; fi
-    if ! gcc -O1 -w -D_GNU_SOURCE -pthread -o "./$name" "$source" -lm; then
+    case $source in *.cc) compiler=g++ ;; *) compiler=gcc ;; esac
+    if ! $compiler -O1 -w -D_GNU_SOURCE -pthread -o "./$name" "$source" -lm; then
         echo "FAIL $name (does not build)"
         failed=$((failed + 1))
         continue

@@ -1,196 +1,270 @@
-/* Attributes that musl does not have or refuses, and waits with a chosen clock. */
-#include <pthread.h>
-#include "thread/mutex.h"
-#include <sched.h>
-#include <semaphore.h>
-#include <signal.h>
-#include <stdlib.h>
+/* Thread attributes. */
+#include "thread/thread.h"
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
-#define WORD(attributes) (*(unsigned *)(attributes))
+extern void *__libc_malloc(size_t) HIDDEN;
+extern void *__libc_calloc(size_t, size_t) HIDDEN;
+extern void __libc_free(void *) HIDDEN;
 
-int pthread_mutexattr_settype(pthread_mutexattr_t *attributes, int type)
+enum { INHERIT = 0, EXPLICIT = 1, PAGE = 4096 };
+
+static struct attributes process_defaults = {.guard_size = PAGE};
+
+/* glibc's: the limit of the main thread's stack when the first thread is made, or 2 MiB. */
+size_t __apus_default_stack_size(void)
 {
-    if (type < 0 || type > MUTEX_ADAPTIVE)
+    static size_t size;
+    if (process_defaults.stack_size)
+        return process_defaults.stack_size;
+    if (!size) {
+        struct rlimit limit;
+        size = 2 << 20;
+        if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+            size = limit.rlim_cur < STACK_MINIMUM ? STACK_MINIMUM : (limit.rlim_cur + PAGE - 1) & -(size_t)PAGE;
+    }
+    return size;
+}
+
+void __apus_default_attributes(struct attributes *out)
+{
+    *out = process_defaults;
+}
+
+int pthread_attr_init(struct attributes *attributes)
+{
+    *attributes = (struct attributes){.guard_size = PAGE};
+    return 0;
+}
+
+static void drop_extension(struct attributes *attributes)
+{
+    if (attributes->extension) {
+        __libc_free(attributes->extension->affinity);
+        __libc_free(attributes->extension);
+    }
+    attributes->extension = 0;
+}
+
+int pthread_attr_destroy(struct attributes *attributes)
+{
+    drop_extension(attributes);
+    return 0;
+}
+
+static struct attribute_extension *extension_of(struct attributes *attributes)
+{
+    if (!attributes->extension)
+        attributes->extension = __libc_calloc(1, sizeof *attributes->extension);
+    return attributes->extension;
+}
+
+int pthread_attr_setdetachstate(struct attributes *attributes, int state)
+{
+    if ((unsigned)state > 1)
         return EINVAL;
-    WORD(attributes) = (WORD(attributes) & ~3u) | (unsigned)type;
+    attributes->detached = state;
     return 0;
 }
 
-/* Owner-died recovery needs the kernel's list of robust mutexes, which it does not walk. */
-int pthread_mutexattr_setrobust(pthread_mutexattr_t *attributes, int robust)
+int pthread_attr_getdetachstate(const struct attributes *attributes, int *out)
 {
-    return robust == 0 ? 0 : robust == 1 ? ENOTSUP : EINVAL;
+    *out = attributes->detached;
+    return 0;
 }
 
-int pthread_mutexattr_setprotocol(pthread_mutexattr_t *attributes, int protocol)
+int pthread_attr_setguardsize(struct attributes *attributes, size_t size)
 {
-    return protocol == 0 ? 0 : protocol <= 2 ? ENOTSUP : EINVAL;
+    attributes->guard_size = size;
+    return 0;
 }
 
-int pthread_mutexattr_setprioceiling(pthread_mutexattr_t *attributes, int ceiling) { return ENOTSUP; }
-
-int pthread_mutexattr_getprioceiling(const pthread_mutexattr_t *restrict attributes, int *restrict ceiling)
+int pthread_attr_getguardsize(const struct attributes *restrict attributes, size_t *restrict out)
 {
-    return ENOTSUP;
+    *out = attributes->guard_size;
+    return 0;
 }
 
-/* Preference of writers is kept and told, but readers go first, as is glibc's default. */
-int pthread_rwlockattr_setkind_np(pthread_rwlockattr_t *attributes, int kind)
+int pthread_attr_setstacksize(struct attributes *attributes, size_t size)
 {
-    if (kind < 0 || kind > 2)
+    if (size < STACK_MINIMUM)
         return EINVAL;
-    (&WORD(attributes))[1] = (unsigned)kind;
+    attributes->stack_size = size;
     return 0;
 }
 
-int pthread_rwlockattr_getkind_np(const pthread_rwlockattr_t *attributes, int *kind)
+int pthread_attr_getstacksize(const struct attributes *restrict attributes, size_t *restrict out)
 {
-    *kind = (int)(&WORD(attributes))[1];
+    *out = attributes->stack_size ? attributes->stack_size : __apus_default_stack_size();
     return 0;
 }
 
-/* A time of the monotonic clock as one of the real-time clock, which musl's waits use. */
-static int to_realtime(clockid_t clock, const struct timespec *until, struct timespec *out)
+int pthread_attr_setstack(struct attributes *attributes, void *stack, size_t size)
 {
-    if (clock == CLOCK_REALTIME) {
-        *out = *until;
+    if (size < STACK_MINIMUM)
+        return EINVAL;
+    attributes->stack = (char *)stack + size;
+    attributes->stack_size = size;
+    return 0;
+}
+
+int pthread_attr_getstack(const struct attributes *restrict attributes, void **restrict stack, size_t *restrict size)
+{
+    *stack = attributes->stack - attributes->stack_size;
+    *size = attributes->stack_size;
+    return 0;
+}
+
+/* The address is the upper end here, which is why POSIX withdrew these two. */
+int pthread_attr_setstackaddr(struct attributes *attributes, void *stack)
+{
+    attributes->stack = stack;
+    return 0;
+}
+
+int pthread_attr_getstackaddr(const struct attributes *restrict attributes, void **restrict out)
+{
+    *out = attributes->stack;
+    return 0;
+}
+
+int pthread_attr_setscope(struct attributes *attributes, int scope)
+{
+    return scope == 0 ? 0 : scope == 1 ? ENOTSUP : EINVAL;
+}
+
+int pthread_attr_getscope(const struct attributes *restrict attributes, int *restrict out)
+{
+    *out = 0;
+    return 0;
+}
+
+int pthread_attr_setinheritsched(struct attributes *attributes, int inherit)
+{
+    if (inherit != INHERIT && inherit != EXPLICIT)
+        return EINVAL;
+    attributes->inherit = inherit;
+    return 0;
+}
+
+int pthread_attr_getinheritsched(const struct attributes *restrict attributes, int *restrict out)
+{
+    *out = attributes->inherit;
+    return 0;
+}
+
+int pthread_attr_setschedpolicy(struct attributes *attributes, int policy)
+{
+    if (policy != SCHED_OTHER && policy != SCHED_FIFO && policy != SCHED_RR)
+        return EINVAL;
+    attributes->policy = policy;
+    return 0;
+}
+
+int pthread_attr_getschedpolicy(const struct attributes *restrict attributes, int *restrict out)
+{
+    *out = attributes->policy;
+    return 0;
+}
+
+/* As in glibc, of the policy that is set already. */
+int pthread_attr_setschedparam(struct attributes *restrict attributes, const struct sched_param *restrict parameters)
+{
+    int lowest = sched_get_priority_min(attributes->policy), highest = sched_get_priority_max(attributes->policy);
+    if (parameters->sched_priority < lowest || parameters->sched_priority > highest)
+        return EINVAL;
+    attributes->priority = parameters->sched_priority;
+    return 0;
+}
+
+int pthread_attr_getschedparam(const struct attributes *restrict attributes, struct sched_param *restrict out)
+{
+    out->sched_priority = attributes->priority; /* glibc's structure has no more */
+    return 0;
+}
+
+int pthread_attr_setaffinity_np(struct attributes *attributes, size_t size, const cpu_set_t *set)
+{
+    struct attribute_extension *extension = attributes->extension;
+    if (!set || !size) {
+        if (extension) {
+            __libc_free(extension->affinity);
+            extension->affinity = 0;
+            extension->affinity_size = 0;
+        }
         return 0;
     }
-    if (clock != CLOCK_MONOTONIC || (unsigned long)until->tv_nsec >= 1000000000ul)
-        return EINVAL;
-    struct timespec monotonic, real;
-    clock_gettime(CLOCK_MONOTONIC, &monotonic);
-    clock_gettime(CLOCK_REALTIME, &real);
-    long seconds = until->tv_sec - monotonic.tv_sec + real.tv_sec;
-    long nanoseconds = until->tv_nsec - monotonic.tv_nsec + real.tv_nsec;
-    while (nanoseconds < 0)
-        nanoseconds += 1000000000, seconds--;
-    while (nanoseconds >= 1000000000)
-        nanoseconds -= 1000000000, seconds++;
-    *out = (struct timespec){.tv_sec = seconds, .tv_nsec = nanoseconds};
-    return 0;
-}
-
-int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict until)
-{
-    struct timespec real;
-    int error = to_realtime(clock, until, &real);
-    if (error) {
-        errno = error;
-        return -1;
-    }
-    return sem_timedwait(semaphore, &real);
-}
-
-int pthread_rwlock_clockrdlock(pthread_rwlock_t *lock, clockid_t clock, const struct timespec *until)
-{
-    struct timespec real;
-    int error = to_realtime(clock, until, &real);
-    return error ? error : pthread_rwlock_timedrdlock(lock, &real);
-}
-
-int pthread_rwlock_clockwrlock(pthread_rwlock_t *lock, clockid_t clock, const struct timespec *until)
-{
-    struct timespec real;
-    int error = to_realtime(clock, until, &real);
-    return error ? error : pthread_rwlock_timedwrlock(lock, &real);
-}
-
-int pthread_clockjoin_np(pthread_t thread, void **result, clockid_t clock, const struct timespec *until)
-{
-    struct timespec real;
-    int error = to_realtime(clock, until, &real);
-    return error ? error : pthread_timedjoin_np(thread, result, &real);
-}
-
-int pthread_sigqueue(pthread_t thread, int signal, const union sigval value)
-{
-    siginfo_t info = {.si_signo = signal, .si_code = SI_QUEUE, .si_pid = getpid(), .si_uid = getuid(),
-                      .si_value = value};
-    int tid = ((struct apus_thread *)thread)->tid;
-    return syscall(SYS_rt_tgsigqueueinfo, getpid(), tid, signal, &info) < 0 ? errno : 0;
-}
-
-/* The main thread's stack: from where the program started down to the limit. */
-struct attribute_words {
-    size_t stack_size, guard_size;
-    void *stack;
-    int detached, inherit, policy, priority;
-    size_t affinity_size;
-    void *affinity;
-};
-_Static_assert(sizeof(struct attribute_words) <= sizeof(pthread_attr_t), "fits musl's");
-
-int pthread_getattr_np(pthread_t handle, pthread_attr_t *out)
-{
-    extern void *__libc_stack_end;
-    struct apus_thread *thread = (struct apus_thread *)handle;
-    struct attribute_words *words = (struct attribute_words *)out;
-    *words = (struct attribute_words){0};
-    words->detached = thread->detach_state >= 3;
-    words->guard_size = thread->guard_size;
-    if (thread->stack) {
-        words->stack = thread->stack;
-        words->stack_size = thread->stack_size;
-        return 0;
-    }
-    struct rlimit limit;
-    size_t size = 8 << 20;
-    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-        size = limit.rlim_cur;
-    /* Above the first words are only the strings of arguments and environment. */
-    uintptr_t top = (uintptr_t)__libc_stack_end;
-    for (size_t *entry = __libc.auxv; entry[0]; entry += 2)
-        if (entry[0] == 31 /* AT_EXECFN: the last string on the stack */)
-            top = entry[1] + strlen((char *)entry[1]) + 1;
-    words->stack = (void *)((top + 4095) & -4096ul);
-    words->stack_size = size;
-    return 0;
-}
-
-int pthread_attr_setaffinity_np(pthread_attr_t *attributes, size_t size, const cpu_set_t *set)
-{
-    struct attribute_words *words = (struct attribute_words *)attributes;
-    void *copy = 0;
-    if (set && size && !(copy = malloc(size)))
+    void *copy = __libc_malloc(size);
+    if (!copy || !(extension = extension_of(attributes))) {
+        __libc_free(copy);
         return ENOMEM;
-    if (copy)
-        memcpy(copy, set, size);
-    free(words->affinity);
-    words->affinity = copy;
-    words->affinity_size = copy ? size : 0;
+    }
+    memcpy(copy, set, size);
+    __libc_free(extension->affinity);
+    extension->affinity = copy;
+    extension->affinity_size = size;
     return 0;
 }
 
-int pthread_attr_getaffinity_np(const pthread_attr_t *attributes, size_t size, cpu_set_t *set)
+int pthread_attr_getaffinity_np(const struct attributes *attributes, size_t size, cpu_set_t *set)
 {
-    const struct attribute_words *words = (const struct attribute_words *)attributes;
-    if (!words->affinity) {
-        memset(set, 0xff, size);
+    struct attribute_extension *extension = attributes->extension;
+    if (!extension || !extension->affinity) {
+        memset(set, 0xff, size); /* any processor */
         return 0;
     }
-    if (size < words->affinity_size)
+    const unsigned char *bytes = extension->affinity;
+    for (size_t i = size; i < extension->affinity_size; i++)
+        if (bytes[i])
+            return EINVAL;
+    size_t copied = size < extension->affinity_size ? size : extension->affinity_size;
+    memcpy(set, bytes, copied);
+    memset((char *)set + copied, 0, size - copied);
+    return 0;
+}
+
+int pthread_attr_setsigmask_np(struct attributes *attributes, const unsigned long *mask)
+{
+    if (!mask) {
+        if (attributes->extension)
+            attributes->extension->has_mask = 0;
+        return 0;
+    }
+    struct attribute_extension *extension = extension_of(attributes);
+    if (!extension)
+        return ENOMEM;
+    extension->has_mask = 1;
+    extension->mask = *mask & ~OWN_SIGNALS;
+    return 0;
+}
+
+int pthread_attr_getsigmask_np(const struct attributes *attributes, sigset_t *out)
+{
+    enum { NO_SIGMASK = -1 /* PTHREAD_ATTR_NO_SIGMASK_NP */ };
+    struct attribute_extension *extension = attributes->extension;
+    memset(out, 0, sizeof *out);
+    if (!extension || !extension->has_mask)
+        return NO_SIGMASK;
+    *(unsigned long *)out = extension->mask;
+    return 0;
+}
+
+int pthread_getattr_default_np(struct attributes *out)
+{
+    *out = process_defaults;
+    out->stack_size = __apus_default_stack_size();
+    return 0;
+}
+
+int pthread_setattr_default_np(const struct attributes *attributes)
+{
+    int policy = attributes->policy;
+    if (attributes->stack || (attributes->stack_size && attributes->stack_size < STACK_MINIMUM))
         return EINVAL;
-    memset(set, 0, size);
-    memcpy(set, words->affinity, words->affinity_size);
+    if (attributes->priority < sched_get_priority_min(policy) || attributes->priority > sched_get_priority_max(policy))
+        return EINVAL;
+    struct attributes copy = *attributes;
+    copy.extension = 0; /* belongs to the caller */
+    process_defaults = copy;
     return 0;
-}
-
-int pthread_attr_destroy(pthread_attr_t *attributes)
-{
-    struct attribute_words *words = (struct attribute_words *)attributes;
-    free(words->affinity);
-    words->affinity = 0;
-    return 0;
-}
-
-/* Sets the processors of a thread that was made with attributes that name them. */
-HIDDEN void __apus_apply_affinity(pthread_t thread, const pthread_attr_t *attributes)
-{
-    const struct attribute_words *words = (const struct attribute_words *)attributes;
-    if (attributes && words->affinity)
-        pthread_setaffinity_np(thread, words->affinity_size, words->affinity);
 }

@@ -1,5 +1,6 @@
-/* threads.h mutexes and condition variables: the POSIX ones by other names. */
+/* threads.h: the POSIX objects by other names. */
 #include "thread/mutex.h"
+#include <sched.h>
 #include <threads.h>
 
 extern int pthread_cond_init(cnd_t *, const unsigned *);
@@ -11,12 +12,19 @@ extern int pthread_cond_timedwait(cnd_t *, struct mutex *, const struct timespec
 
 static int answer(int error)
 {
-    return error == 0 ? thrd_success : error == EBUSY ? thrd_busy
-        : error == ETIMEDOUT ? thrd_timedout : thrd_error;
+    switch (error) {
+    case 0: return thrd_success;
+    case EBUSY: return thrd_busy;
+    case ENOMEM: return thrd_nomem;
+    case ETIMEDOUT: return thrd_timedout;
+    default: return thrd_error;
+    }
 }
 
 int mtx_init(mtx_t *mutex, int type)
 {
+    if (type & ~(mtx_recursive | mtx_timed))
+        return thrd_error;
     unsigned kind = type & mtx_recursive ? MUTEX_RECURSIVE : MUTEX_NORMAL;
     return answer(pthread_mutex_init((struct mutex *)mutex, &kind));
 }
@@ -44,4 +52,13 @@ int cnd_wait(cnd_t *condition, mtx_t *mutex)
 int cnd_timedwait(cnd_t *restrict condition, mtx_t *restrict mutex, const struct timespec *restrict until)
 {
     return answer(pthread_cond_timedwait(condition, (struct mutex *)mutex, until));
+}
+
+void thrd_yield(void) { sched_yield(); }
+
+/* -1: interrupted; another negative number: any other error. */
+int thrd_sleep(const struct timespec *duration, struct timespec *remaining)
+{
+    int error = clock_nanosleep(CLOCK_REALTIME, 0, duration, remaining);
+    return error == EINTR ? -1 : error ? -2 : 0;
 }

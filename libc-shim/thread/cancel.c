@@ -1,48 +1,143 @@
-/* The cleanup frames that C programs compiled against glibc push: a jump buffer each, and four
-   words for us. They go on musl's list of handlers; running one jumps back into its frame,
-   which calls the handler and then __pthread_unwind_next to go on. */
-#include "apus/musl.h"
-#include <pthread.h>
-#include <setjmp.h>
+/* Cancellation. pthread_cancel marks the thread and sends it a signal, so that a call that blocks
+   ends; the thread looks at the mark at cancellation points. */
+#include "thread/thread.h"
 
-struct cleanup_frame {
-    unsigned long registers[8];
-    long mask_was_saved;
-    struct { /* musl's struct __ptcb */
-        void (*run)(void *);
-        void *argument;
-        void *next;
-    } entry;
-    void *unused;
-};
+extern long __apus_point(volatile int *, long, long, long, long, long, long, long) HIDDEN;
+extern const char __apus_point_begin[] HIDDEN, __apus_point_end[] HIDDEN, __apus_point_cancelled[] HIDDEN;
+extern int __libc_sigaction(int, const struct sigaction *restrict, struct sigaction *restrict) HIDDEN;
+extern _Noreturn void pthread_exit(void *);
 
-static void jump_back(void *argument)
+#define CANCELED ((void *)-1)
+
+_Noreturn void __apus_act_on_cancel(void)
 {
-    longjmp(*(jmp_buf *)argument, 1);
+    pthread_exit(CANCELED);
 }
 
-void __pthread_register_cancel(struct cleanup_frame *frame)
+/* Where a cancelled call goes on: the end of the thread, or, masked, an error for the caller. */
+HIDDEN long __apus_cancelled(void)
 {
     struct apus_thread *self = apus_self();
-    frame->entry.run = jump_back;
-    frame->entry.argument = frame;
-    frame->entry.next = self->cancel_buffer;
-    self->cancel_buffer = &frame->entry;
+    if (self->cancel_disabled == CANCEL_ENABLE || self->cancel_async)
+        __apus_act_on_cancel();
+    self->cancel_disabled = CANCEL_DISABLE;
+    return -ECANCELED;
 }
 
-void __pthread_unregister_cancel(struct cleanup_frame *frame)
+/* Every cancellation point of this library and of musl's objects comes here. */
+HIDDEN long __syscall_cp(long number, long a, long b, long c, long d, long e, long f)
 {
-    apus_self()->cancel_buffer = frame->entry.next;
+    struct apus_thread *self = apus_self();
+    static volatile int never;
+    int disabled = self->cancel_disabled == CANCEL_DISABLE;
+    /* As musl: close is done when it is interrupted, and its descriptor may be another's. */
+    if (disabled && number != SYS_close)
+        return __apus_point((volatile int *)&never, number, a, b, c, d, e, f);
+    long result = __apus_point(disabled ? (volatile int *)&never : &self->cancel, number, a, b, c, d, e, f);
+    if (result == -EINTR && number != SYS_close && self->cancel && self->cancel_disabled != CANCEL_DISABLE)
+        return __apus_cancelled();
+    return result;
 }
 
-_Noreturn void __pthread_unwind_next(struct cleanup_frame *frame)
+/* For callers that have something to put right first: asynchronous cancellation waits as well. */
+HIDDEN long __apus_masked_point(long number, long a, long b, long c, long d, long e, long f)
 {
-    apus_self()->cancel_buffer = frame->entry.next;
-    pthread_exit(apus_self()->result);
+    struct apus_thread *self = apus_self();
+    if (self->cancel_disabled != CANCEL_ENABLE)
+        return __syscall_cp(number, a, b, c, d, e, f);
+    unsigned char asynchronous = self->cancel_async;
+    self->cancel_disabled = CANCEL_MASKED;
+    self->cancel_async = 0;
+    long result = __syscall_cp(number, a, b, c, d, e, f);
+    self->cancel_async = asynchronous;
+    if (result != -ECANCELED)
+        self->cancel_disabled = CANCEL_ENABLE;
+    return result;
 }
 
-/* Those of the object that registered them stay after it is unloaded; such objects are not. */
-int __register_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *object)
+HIDDEN void __testcancel(void)
 {
-    return pthread_atfork(prepare, parent, child);
+    struct apus_thread *self = apus_self();
+    if (self->cancel && !self->cancel_disabled)
+        __apus_act_on_cancel();
+}
+void pthread_testcancel(void) ALIAS(__testcancel);
+void __pthread_testcancel(void) HIDDEN_ALIAS(__testcancel);
+
+static void on_signal(int number, siginfo_t *info, void *frame)
+{
+    ucontext_t *context = frame;
+    struct apus_thread *self = apus_self();
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    if (!self->cancel || self->cancel_disabled == CANCEL_DISABLE)
+        return;
+    unsigned long *mask = (unsigned long *)&context->uc_sigmask;
+    greg_t *counter = &context->uc_mcontext.gregs[REG_RIP];
+    if (self->cancel_async) {
+        apus_signal_mask(MASK_SET, mask, 0);
+        __apus_cancelled();
+    }
+    *mask |= 1ul << (SIGNAL_CANCEL - 1);
+    const char *at = (const char *)*counter;
+    if (at >= __apus_point_begin && at < __apus_point_end) {
+        *counter = (greg_t)__apus_point_cancelled;
+        /* Cleanup handlers run with the signals that the thread had. */
+        *mask &= ~(1ul << (SIGNAL_CANCEL - 1));
+        return;
+    }
+    /* This may be inside another handler that interrupted a blocking call: the signal waits, and
+       comes again when that handler returns. */
+    __apus_sys_tgkill(__apus_process.pid, self->tid, SIGNAL_CANCEL);
+}
+
+int pthread_cancel(struct apus_thread *thread)
+{
+    static volatile int ready;
+    if (!ready) {
+        struct sigaction action = {.sa_flags = SA_SIGINFO | SA_RESTART, .sa_sigaction = on_signal};
+        *(unsigned long *)&action.sa_mask = ~0ul;
+        __libc_sigaction(SIGNAL_CANCEL, &action, 0);
+        __libc.threaded = 1; /* calls are cancellation points from now on */
+        ready = 1;
+    }
+    struct apus_thread *self = apus_self();
+    if (thread->ending || __atomic_exchange_n(&thread->cancel, 1, __ATOMIC_SEQ_CST))
+        return 0;
+    if (thread == self) {
+        if (self->cancel_disabled == CANCEL_ENABLE && self->cancel_async)
+            __apus_act_on_cancel();
+        return 0;
+    }
+    __lock(thread->kill_lock);
+    if (!thread->ended && thread->tid > 0)
+        __apus_sys_tgkill(__apus_process.pid, thread->tid, SIGNAL_CANCEL);
+    __unlock(thread->kill_lock);
+    return 0;
+}
+
+int pthread_setcancelstate(int state, int *old)
+{
+    struct apus_thread *self = apus_self();
+    if ((unsigned)state > CANCEL_DISABLE)
+        return EINVAL;
+    if (old)
+        *old = self->cancel_disabled;
+    self->cancel_disabled = (unsigned char)state;
+    if (state == CANCEL_ENABLE && self->cancel_async)
+        __testcancel();
+    return 0;
+}
+int __pthread_setcancelstate(int, int *) HIDDEN_ALIAS(pthread_setcancelstate);
+
+int pthread_setcanceltype(int type, int *old)
+{
+    struct apus_thread *self = apus_self();
+    if ((unsigned)type > 1)
+        return EINVAL;
+    if (old)
+        *old = self->cancel_async;
+    self->cancel_async = (unsigned char)type;
+    if (type)
+        __testcancel();
+    return 0;
 }

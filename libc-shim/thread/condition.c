@@ -1,21 +1,17 @@
-/* Condition variables over our mutexes: a sequence number that every signal advances. Who waits
-   sleeps as long as the number is the one it saw while it held the mutex. */
+/* Condition variables: a sequence number that every signal advances. Who waits sleeps as long as
+   the number is the one it saw while it held the mutex, so that a signal sent afterwards cannot be
+   missed; the kernel wakes the longest waiting of equal priority first. */
 #include "thread/mutex.h"
 #include <limits.h>
 
 struct condition {
     volatile int sequence;
-    volatile int waiters;
-    int clock;   /* of timed waits without a clock of their own */
+    volatile int inside; /* threads that wait, or are leaving */
+    int clock;           /* of timed waits without a clock of their own */
     int shared;
     int unused[8];
 };
 _Static_assert(sizeof(struct condition) == 48, "glibc's size");
-
-enum { CANCEL_ENABLE, CANCEL_DISABLE, CANCEL_MASKED };
-extern int __timedwait_cp(volatile int *, int, clockid_t, const struct timespec *, int) HIDDEN;
-extern int pthread_setcancelstate(int, int *);
-extern void pthread_testcancel(void);
 
 int pthread_cond_init(struct condition *restrict condition, const unsigned *restrict attributes)
 {
@@ -27,14 +23,19 @@ int pthread_cond_init(struct condition *restrict condition, const unsigned *rest
     return 0;
 }
 
-int pthread_cond_destroy(struct condition *condition) { return 0; }
+/* Waits for threads that were woken and have not left yet, as POSIX allows programs to expect. */
+int pthread_cond_destroy(struct condition *condition)
+{
+    __apus_drain(&condition->inside, condition->shared);
+    return 0;
+}
 
 static int wake(struct condition *condition, int count)
 {
-    if (!condition->waiters)
+    if (!condition->inside)
         return 0;
     __atomic_fetch_add(&condition->sequence, 1, __ATOMIC_SEQ_CST);
-    apus_futex_wake(&condition->sequence, count, !condition->shared);
+    apus_wake(&condition->sequence, count, condition->shared);
     return 0;
 }
 
@@ -44,41 +45,34 @@ int pthread_cond_broadcast(struct condition *condition) { return wake(condition,
 static int wait(struct condition *condition, struct mutex *mutex, clockid_t clock,
                 const struct timespec *until)
 {
-    int kind = mutex->kind & MUTEX_KIND, owned = kind == MUTEX_RECURSIVE || kind == MUTEX_CHECKING;
-    if (owned && mutex->owner != apus_self()->tid)
-        return EPERM;
-    if (until && (unsigned long)until->tv_nsec >= 1000000000ul)
+    if (apus_bad_time(until))
         return EINVAL;
-    pthread_testcancel();
-
-    __atomic_fetch_add(&condition->waiters, 1, __ATOMIC_SEQ_CST);
+    int shared = condition->shared;
+    apus_enter(&condition->inside);
     int seen = condition->sequence;
-    unsigned depth = mutex->count;
-    if (kind == MUTEX_RECURSIVE)
-        mutex->count = 1;
-    pthread_mutex_unlock(mutex);
-
-    /* A cancellation ends the wait, and is acted upon when the mutex is held again. */
-    int cancel, error;
-    pthread_setcancelstate(CANCEL_MASKED, &cancel);
-    if (cancel == CANCEL_DISABLE)
-        pthread_setcancelstate(cancel, 0);
-    do
-        error = __timedwait_cp(&condition->sequence, seen, clock, until, !condition->shared);
-    while (condition->sequence == seen && (!error || error == EINTR));
-    if (error == EINTR || (error == ECANCELED && condition->sequence != seen))
-        error = 0;
-    __atomic_fetch_sub(&condition->waiters, 1, __ATOMIC_SEQ_CST);
-
-    pthread_mutex_lock(mutex);
-    if (kind == MUTEX_RECURSIVE)
-        mutex->count = depth;
-    pthread_setcancelstate(cancel, 0);
-    if (error == ECANCELED) {
-        pthread_testcancel();
-        pthread_setcancelstate(CANCEL_DISABLE, 0);
+    mutex->users++;
+    int error = pthread_mutex_unlock(mutex);
+    if (error) {
+        mutex->users--;
+        apus_leave(&condition->inside, shared);
+        return error;
     }
-    return error;
+    do
+        error = __apus_wait_masked(&condition->sequence, seen, clock, until, shared);
+    while (condition->sequence == seen && (!error || error == EINTR));
+    /* A signal that came with the cancellation or the time-out counts: it may have been meant for
+       this thread, and nobody else was woken by it. A cancellation stays to be acted upon. */
+    int signalled = condition->sequence != seen;
+    apus_leave(&condition->inside, shared);
+
+    int lock_error = pthread_mutex_lock(mutex);
+    mutex->users--;
+    if (error == ECANCELED) {
+        if (!signalled)
+            __apus_act_on_cancel();
+        apus_self()->cancel_disabled = CANCEL_ENABLE;
+    }
+    return lock_error ? lock_error : error == ETIMEDOUT ? ETIMEDOUT : 0;
 }
 
 int pthread_cond_wait(struct condition *restrict condition, struct mutex *restrict mutex)
@@ -95,7 +89,5 @@ int pthread_cond_timedwait(struct condition *restrict condition, struct mutex *r
 int pthread_cond_clockwait(struct condition *condition, struct mutex *mutex, clockid_t clock,
                            const struct timespec *until)
 {
-    if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)
-        return EINVAL;
-    return wait(condition, mutex, clock, until);
+    return apus_bad_clock(clock) ? EINVAL : wait(condition, mutex, clock, until);
 }

@@ -50,8 +50,8 @@ struct apus_thread {
     size_t stack_size;
     size_t guard_size;
     void *result;
-    void *cancel_buffer;
-    void **tsd;
+    void *cancel_buffer; /* innermost frame of pthread_cleanup_push */
+    void *robust_previous; /* makes the head below a node of the list (thread/robust.h) */
     struct {
         volatile void *volatile head;
         long offset;
@@ -68,10 +68,27 @@ struct apus_thread {
     void *heap;                          /* the allocator's per-thread cache */
     struct thread_exit_handler *at_exit; /* destructors of thread_local objects */
     void *walk;                          /* of ftw and nftw, the innermost in progress */
+    void *(*start)(void *);              /* what pthread_create was given */
+    void *argument;
+    struct apus_thread *volatile joiner; /* who waits for this thread's end */
+    struct ceilings *ceilings;           /* of priority-protecting mutexes held (thread/ceiling.c) */
+    volatile int gate;                   /* what has to happen before `start` runs (thread/create.c) */
+    int has_start_mask;
+    unsigned long start_mask;
+    struct apus_thread *next_cached;     /* of stacks that are kept (thread/stack.c) */
+    volatile unsigned char ending;       /* pthread_exit has begun: no more cancellation */
+    volatile unsigned char ended;        /* no more signals: the thread's number may go at any time */
+    unsigned char returns_int;           /* `start` is one of threads.h */
+    void *exception[4] __attribute__((aligned(16))); /* struct _Unwind_Exception, while unwinding */
     uintptr_t first_dtv[8];              /* enough for most programs, without an allocation */
+    struct apus_key_value *key_blocks[32];
+    struct apus_key_value {
+        uintptr_t generation;
+        void *value;
+    } first_keys[32];
 };
 _Static_assert(offsetof(struct apus_thread, canary) == 0x28, "where gcc looks");
-_Static_assert(offsetof(struct apus_thread, tsd) == 0x80, "musl's place");
+_Static_assert(offsetof(struct apus_thread, robust_previous) == 0x80, "musl's place of tsd, unused there");
 _Static_assert(offsetof(struct apus_thread, locale) == 0xa8, "musl's place");
 _Static_assert(offsetof(struct apus_thread, heap) == 0xc8, "end of musl's part");
 
@@ -140,7 +157,6 @@ extern int __lockfile(struct apus_file *) HIDDEN;
 extern void __unlockfile(struct apus_file *) HIDDEN;
 extern long __syscall_cp(long, long, long, long, long, long, long) HIDDEN;
 extern long __syscall_ret(unsigned long) HIDDEN;
-extern void __vm_wait(void) HIDDEN;
 
 /* A result or -errno, as the C library's functions give it: -1 and errno. */
 static inline long apus_result(long value)
