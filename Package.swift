@@ -62,10 +62,11 @@ let package = Package(
             dependencies: ["CLibELF", "CLauncher", .product(name: "Yams", package: "Yams")],
             swiftSettings: host),
         .target(name: "Launcher", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
+        .target(name: "Calling", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
         .executableTarget(
             name: "apus",
             dependencies: [
-                "Launcher", "ImageBuilder",
+                "Launcher", "ImageBuilder", "Calling",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: host),
@@ -76,6 +77,7 @@ let package = Package(
         .testTarget(
             name: "KernelTests", dependencies: ["Kernel", "Memory", "FileSystem", "CMachine", "LinuxABI", "Bytes"]),
         .testTarget(name: "LauncherTests", dependencies: ["Launcher", "ImageBuilder"], exclude: ["Programs"]),
+        .testTarget(name: "CallingTests", dependencies: ["Calling", "ImageBuilder"]),
         .testTarget(name: "ProgramTests", dependencies: ["ImageBuilder"], exclude: ["Programs"]),
     ]
 )
