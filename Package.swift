@@ -78,6 +78,9 @@ let package = Package(
             name: "KernelTests", dependencies: ["Kernel", "Memory", "FileSystem", "CMachine", "LinuxABI", "Bytes"]),
         .testTarget(name: "LauncherTests", dependencies: ["Launcher", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "CallingTests", dependencies: ["Calling", "ImageBuilder"]),
+        .testTarget(
+            name: "DifferentialTests", dependencies: ["Calling", "ImageBuilder"],
+            exclude: ["Tables", "Scenarios", "Reference"]),
         .testTarget(name: "ProgramTests", dependencies: ["ImageBuilder"], exclude: ["Programs"]),
     ]
 )
