@@ -55,7 +55,7 @@ struct ArgumentReader {
         if word.hasPrefix("L\"") { return (.pointer(.wide), String(word.dropFirst())) }
         if (try? Literals.integer(word, bits: 32, signed: true)) != nil { return (.int, word) }
         if (try? Literals.integer(word, bits: 64, signed: true)) != nil { return (.integer(bits: 64, signed: true), word) }
-        if Double(word) != nil { return (.double, word) }
+        if Double(word) != nil || word.hasPrefix("bits:") { return (.double, word) }
         let isAddress = ["null", "NULL", "out"].contains(word) || word.hasPrefix("buffer:") || word.hasPrefix("&")
         return (.pointer(isAddress ? .void : .character), word)
     }

@@ -28,6 +28,8 @@ enum Generators {
         "utf8": { quoted(Texts.unicode(&$0)) },
         "bytes": { Texts.bytes(&$0) },
         "address": { quoted(Texts.address(&$0)) },
+        "glob": { quoted(Patterns.glob(&$0)) },
+        "regex": { quoted(Patterns.regularExpression(&$0)) },
         "iformat": { Formats.integer(&$0, length: "") },
         "lformat": { Formats.integer(&$0, length: "l") },
         "hhformat": { Formats.integer(&$0, length: "hh") },

@@ -14,14 +14,15 @@ final class Workshop {
         try HostFiles.makeDirectories(folder)
         scenarios = folder + "/scenarios.so"
         reference = folder + "/reference.so"
-        try Self.compile("Scenarios", ["-fno-builtin", "-lm"], to: scenarios)
+        try Self.compile("Scenarios", ["-fno-builtin"], to: scenarios)
         try Self.compile("Reference", ["-lmpfr", "-lgmp"], to: reference)
     }
 
     private static func compile(_ name: String, _ options: [String], to output: String) throws {
         let sources = Harness.folder + "/" + name
-        let files = (HostFiles.names(in: sources) ?? []).filter { $0.hasSuffix(".c") }.map { sources + "/" + $0 }
-        let newest = (files.compactMap { HostFiles.status($0)?.modified }).max() ?? 0
+        let all = (HostFiles.names(in: sources) ?? []).map { sources + "/" + $0 }
+        let files = all.filter { $0.hasSuffix(".c") }
+        let newest = all.compactMap { HostFiles.status($0)?.modified }.max() ?? 0
         if let built = HostFiles.status(output), built.modified > newest { return }
         let (status, text) = try Tool.run(
             "/usr/bin/gcc",
