@@ -82,6 +82,19 @@ if [ ! -e "$out/musl.o" ] || [ "$here/replaced-members.txt" -nt "$out/musl.o" ] 
     # Names that mean something else in musl than in glibc, everywhere.
     sed '/^#/d' "$here/renamed-symbols.txt" > "$out/renames"
     objcopy --redefine-syms="$out/renames" "$out/musl-all.o" "$out/musl.o"
+    # musl stops a program that it finds damaged with `hlt`, which traps in a user's program and only waits in ring 0.
+    # 06 is no instruction at all, so that the program gets SIGILL.
+    objdump -d -F "$out/musl.o" | awk '
+        /^[0-9a-f]+ <.*File Offset: 0x/ {
+            base = $1
+            sub(/.*File Offset: 0x/, "")
+            sub(/[^0-9a-f].*/, "")
+            file = $0
+        }
+        /\thlt *$/ { sub(/:.*/, "", $1); print base, file, $1 }' |
+        while read -r base file address; do
+            printf '\006' | dd of="$out/musl.o" bs=1 seek=$((0x$file + 0x$address - 0x$base)) conv=notrunc status=none
+        done
     rm -rf "$out/musl" "$out/musl-all.o" "$out/renames"
 fi
 
