@@ -48,16 +48,16 @@ char *sorted(unsigned seed, size_t count, size_t size, int tens)
 static int order(const void *a, const void *b) { return strcmp(a, b); }
 static void visit(const void *node, VISIT when, int depth)
 {
+    /* In order; how deep depends on the kind of tree. */
     if (when == postorder || when == leaf)
-        pair(*(char *const *)node, depth);
+        pair_text("", *(char *const *)node);
 }
 static void visit_r(const void *node, VISIT when, void *closure)
 {
-    ++*(int *)closure;
-    if (when == leaf)
-        add("leaf ");
+    *(int *)closure += when == postorder || when == leaf;
 }
-static void discard(void *node) { pair_text("free", node); }
+static int discarded;
+static void discard(void *node) { discarded++; }
 
 char *tree(const char *words, const char *removed)
 {
@@ -77,7 +77,9 @@ char *tree(const char *words, const char *removed)
     pair_text("found", found ? *found : 0);
     pair("deleted", tdelete(removed, &root, order) != 0);
     twalk(root, visit);
+    discarded = 0;
     tdestroy(root, discard);
+    pair("discarded", discarded);
     return shown();
 }
 
