@@ -29,14 +29,14 @@ if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$compiler $flags $headers" ]; th
     rm -f "$out"/obj/*.o
     printf '%s' "$compiler $flags $headers" > "$stamp"
 fi
-newest_header=$(ls -t "$here"/include/apus/*.h "$here"/*/*.h | head -1)
+newest_header=$(ls -t "$here"/include/apus/*.h "$here"/*/*.h "$here"/*/*.inc | head -1)
 
 # Compile what is older than its source or than any header.
 changed=no
 : > "$out/stale"
 for source in "$here"/start/*.[cS] "$here"/calls/*.[cS] "$here"/dl/*.[cS] "$here"/glibc/*.[cS] \
               "$here"/stdio/*.[cS] "$here"/locale/*.[cS] "$here"/malloc/*.[cS] "$here"/thread/*.[cS] \
-              "$here"/text/*.[cS] "$here"/math/*.[cS]; do
+              "$here"/text/*.[cS] "$here"/math/*.[cS] "$here"/wide/*.[cS]; do
     folder=${source%/*}
     object="$out/obj/${folder##*/}-${source##*/}.o"
     if [ ! -e "$object" ] || [ "$source" -nt "$object" ] || [ "$newest_header" -nt "$object" ]; then

@@ -9,6 +9,8 @@ struct Tolerance: Equatable, Sendable {
     var near: Double?
     /// Only the sign of the result counts, as with strcmp.
     var onlySign = false
+    /// An argument, counted from 1, whose memory is the library's own business.
+    var hidden: Int?
     /// Why errno may differ, why everything may.
     var errnoReason: String?
     var reason: String?
@@ -212,6 +214,7 @@ struct TableReader {
         case "ulp": tolerance.ulps = numbers[min(form, numbers.count - 1)]
         case "near": tolerance.near = numbers[min(form, numbers.count - 1)]
         case "sign": tolerance.onlySign = true
+        case "hides": tolerance.hidden = Int(value)
         case "errno-differs": tolerance.errnoReason = String(value)
         case "differs": tolerance.reason = String(value)
         default: throw Failure(.ours, "'\(option)' is no tolerance")

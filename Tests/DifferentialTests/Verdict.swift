@@ -23,6 +23,11 @@ enum Verdict: Equatable, Sendable {
         if host == guest { return .same }
         let tolerance = row.tolerance
         var (left, right) = (host, guest)
+        if let hidden = tolerance.hidden {
+            left.changes[hidden - 1] = nil
+            right.changes[hidden - 1] = nil
+            if left == right { return .same }
+        }
         if case .returned(let a) = left.outcome, case .returned(let b) = right.outcome {
             let type = row.call.signature.result
             let equal =

@@ -80,8 +80,6 @@ in_addr_t inet_network(const char *text)
 {
     uint32_t value = 0, part;
     for (int count = 0; count < 4; count++) {
-        while (*text == ' ')
-            text++;
         const char *end = number(text, &part);
         if (!end || part > 255)
             return INADDR_NONE;
@@ -224,9 +222,7 @@ unsigned inet_nsap_addr(const char *text, unsigned char *out, int room)
 {
     unsigned count = 0;
     int half = -1;
-    if (text[0] != '0' || (text[1] | 32) != 'x')
-        return 0;
-    for (text += 2; *text && (int)count < room; text++) {
+    for (; *text && (int)count < room; text++) {
         if (*text == '.' || *text == '+' || *text == '/')
             continue;
         int value = digit_of(*text);

@@ -75,6 +75,9 @@ FORMS(RANGE, erfc)
         type result = __musl_##name(x); \
         SETS(isnan(result) && !isnan(x), EDOM); \
         SETS((isinf(result) || result == 0) && isfinite(x), ERANGE); \
+        /* Below zero the sign changes at each integer; musl's tgammal loses it. */ \
+        if (x < 0 && isfinite(x) && !isnan(result)) \
+            result = __builtin_copysignl(result, fmodl(floorl(x), 2) == 0 ? 1 : -1); \
         return result; \
     }
 FORMS(GAMMA, tgamma)
@@ -146,7 +149,7 @@ FORMS(ANGLE, atan2)
     type name(type x, other y) \
     { \
         type result = __musl_##name(x, y); \
-        SETS(isfinite(x) && !isnan(y) && x != y && (isinf(result) || !isnormal(result)), ERANGE); \
+        SETS(isfinite(x) && x != 0 && !isnan(y) && x != y && !isnormal(result), ERANGE); \
         return result; \
     }
 NEIGHBOUR(nextafter, double, double)
@@ -244,9 +247,7 @@ FORMS(BOTH, sincos)
                 errno = EDOM; \
                 return (x - x) / (x - x); \
             } \
-            type result = n > 0 ? x * n : x / -n; \
-            SETS(n > 0 ? !isinf(x) : x != 0, n > 0 || isfinite(x) ? ERANGE : 0); \
-            return result; \
+            return n > 0 ? x * n : x / -n; \
         } \
         if (whole(n) != n) { \
             errno = EDOM; \

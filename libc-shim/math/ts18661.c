@@ -45,7 +45,7 @@ static intmax_t to_signed(long double x, int mode, unsigned width, int exact)
         feraiseexcept(FE_INVALID);
         errno = EDOM;
         int64_t most = width ? (int64_t)(((uint64_t)1 << (width - 1)) - 1) : 0;
-        return width == 0 ? 0 : x > 0 ? most : -most - 1;
+        return width == 0 ? 0 : signbit(x) ? -most - 1 : most;
     }
     if (exact && whole != x)
         feraiseexcept(FE_INEXACT);
@@ -60,7 +60,7 @@ static uintmax_t to_unsigned(long double x, int mode, unsigned width, int exact)
     if (width == 0 || isnan(x) || whole >= limit || whole < 0) {
         feraiseexcept(FE_INVALID);
         errno = EDOM;
-        return width == 0 || !(x > 0) ? 0 : width == 64 ? ~(uint64_t)0 : ((uint64_t)1 << width) - 1;
+        return width == 0 || signbit(x) ? 0 : width == 64 ? ~(uint64_t)0 : ((uint64_t)1 << width) - 1;
     }
     if (exact && whole != x)
         feraiseexcept(FE_INEXACT);
@@ -167,15 +167,25 @@ long double getpayloadl(const long double *x)
     }
 FORMS(EQUAL)
 
-/* The quotient's last three bits and its sign, as glibc gives them; the x87's FPREM1 has them in its condition codes. */
+/* The quotient's last three bits and its sign, as glibc gives them. The x87 has them in its condition codes, but QEMU's
+   emulation of it has not. Both are divided by 16 where eight times y would be too large. */
 static long double quotient(long double x, long double y, int *bits)
 {
-    unsigned short status;
-    do
-        __asm__("fprem1; fnstsw %1" : "+t"(x), "=a"(status) : "u"(y));
-    while (status & 0x400);
-    *bits = (status & 0x100 ? 4 : 0) | (status & 0x4000 ? 2 : 0) | (status & 0x200 ? 1 : 0);
-    return x;
+    long double unit = y > __LDBL_MAX__ / 16 ? 16 : 1, rest;
+    x /= unit;
+    y /= unit;
+    rest = fmodl(x, 8 * y);
+    *bits = 0;
+    for (int each = 4; each; each /= 2)
+        if (rest >= each * y) {
+            rest -= each * y;
+            *bits += each;
+        }
+    if (rest > y - rest || (rest == y - rest && *bits & 1)) {
+        rest -= y;
+        *bits = (*bits + 1) & 7;
+    }
+    return rest * unit;
 }
 
 #define QUOTIENT(type, f) \
@@ -185,13 +195,9 @@ static long double quotient(long double x, long double y, int *bits)
             return x * y; \
         if (isinf(x) || y == 0) \
             return (x * y) / (x * y); \
-        if (isinf(y)) { \
-            *out = 0; \
-            return x; \
-        } \
-        int bits; \
-        type rest = (type)quotient(x, y, &bits); \
+        int bits = 0; \
+        type rest = isinf(y) ? fabs##f(x) : (type)quotient(fabs##f(x), fabs##f(y), &bits); \
         *out = signbit(x) != signbit(y) ? -bits : bits; \
-        return rest == 0 ? copysign##f(0, x) : rest; \
+        return signbit(x) ? -rest : rest; \
     }
 FORMS(QUOTIENT)
