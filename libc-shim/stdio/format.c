@@ -2,6 +2,7 @@
    A conversion that musl knows is handed to it alone, with its arguments in a list made here. */
 #include "stdio/format.h"
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,51 @@ static void binary(unsigned long value, int alternative, char *out)
     *at = 0;
 }
 
+static void repeat(struct text *text, char c, int count)
+{
+    for (; count > 0; count--)
+        append(text, &c, 1);
+}
+
+/* A number written after `at`, or the next of the arguments for `*`. */
+static int number_at(const char *at, int is_star, const long *slots, int *next, int absent)
+{
+    if (is_star)
+        return (int)slots[(*next)++];
+    if (!(*at >= '0' && *at <= '9'))
+        return absent;
+    int value = 0;
+    for (; *at >= '0' && *at <= '9'; at++)
+        value = value < 100000000 ? value * 10 + *at - '0' : value;
+    return value;
+}
+
+static void hexadecimal(struct text *text, const struct conversion *c, long double value, int is_long,
+                        const long *slots, int used)
+{
+    char prefix[4], body[24], tail[16];
+    int next = 0, zeros, flags = c->flag_count;
+    int width = number_at(c->flags + flags, c->star_width, slots, &next, 0);
+    const char *point = memchr(c->flags + flags, '.', (size_t)(c->length - c->flags - flags));
+    int precision = point ? number_at(point + 1, c->star_precision, slots, &next, point[1] == '-' ? -1 : 0) : -1;
+    int left = memchr(c->flags, '-', (size_t)flags) != 0 || width < 0;
+    char sign = memchr(c->flags, '+', (size_t)flags) ? '+' : memchr(c->flags, ' ', (size_t)flags) ? ' ' : 0;
+    __apus_hexadecimal(value, is_long, precision, memchr(c->flags, '#', (size_t)flags) != 0, c->letter == 'A', sign,
+                       prefix, body, tail, &zeros);
+    int room = (width < 0 ? -width : width) - (int)(strlen(prefix) + strlen(body) + strlen(tail)) - zeros;
+    int fill = !left && memchr(c->flags, '0', (size_t)flags);
+    if (!left && !fill)
+        repeat(text, ' ', room);
+    append(text, prefix, strlen(prefix));
+    if (fill)
+        repeat(text, '0', room);
+    append(text, body, strlen(body));
+    repeat(text, '0', zeros);
+    append(text, tail, strlen(tail));
+    if (left)
+        repeat(text, ' ', room);
+}
+
 int __apus_format(char **out, const char *format, va_list arguments)
 {
     struct text text = {0};
@@ -129,7 +175,14 @@ int __apus_format(char **out, const char *format, va_list arguments)
             slots[used++] = va_arg(arguments, int);
         int long_long = has(&c, 'L') || has(&c, 'q') || has(&c, 'l') || has(&c, 'j') || has(&c, 'z') ||
                         has(&c, 'Z') || has(&c, 't');
-        if (strchr("eEfFgGaA", c.letter)) {
+        if ((c.letter == 'a' || c.letter == 'A')) {
+            long double value = has(&c, 'L') ? va_arg(arguments, long double) : va_arg(arguments, double);
+            if (isfinite(value)) {
+                hexadecimal(&text, &c, value, has(&c, 'L'), slots, used);
+                continue;
+            }
+            *(double *)&slots[used] = (double)value;
+        } else if (strchr("eEfFgG", c.letter)) {
             if (has(&c, 'L')) {
                 used += used & 1;
                 *(long double *)&slots[used] = va_arg(arguments, long double);

@@ -1,5 +1,5 @@
 /* vfprintf: musl's, but for the conversions that glibc treats otherwise: %p of a null pointer is
-   "(nil)", %b writes binary, L, q and Z modify integers, long double %La has glibc's digits, and
+   "(nil)", %b writes binary, L, q and Z modify integers, %a has glibc's digits, and
    what is no conversion at all is written as it stands. A format with none of these, which is
    nearly every one, goes to musl after a quick look. */
 #include "stdio/format.h"
@@ -65,7 +65,7 @@ const char *__apus_parse_conversion(const char *at, struct conversion *out)
 /* True if musl does what glibc does. */
 static int is_common(const struct conversion *c)
 {
-    if (!c->letter || !strchr("diouxXcsCSeEfFgGaAnm%", c->letter))
+    if (!c->letter || !strchr("diouxXcsCSeEfFgGnm%", c->letter))
         return 0;
     if (c->letter == '%')
         return c->end - c->start == 2;

@@ -95,7 +95,7 @@ enum { DOUBLE_DIGITS = 17, LONG_DIGITS = 21, DOUBLE_ROOM = 326, LONG_ROOM = 4952
         } \
         if (count <= 0 && room > 0) { \
             text[0] = 0; \
-            *point = 1; \
+            *point = exponent + 1; \
             *sign = isfinite(value) ? signbit(value) != 0 : 0; \
             return 0; \
         } \

@@ -1,5 +1,5 @@
 /* Bytes to wide characters. The C locale knows ASCII alone, as in glibc (musl maps the other bytes to private
-   characters); UTF-8 is that of Unicode (3.9, table 3-7). */
+   characters); UTF-8 is glibc's: up to four bytes, whatever they amount to, but no surrogates and nothing longer than needed. */
 #include "wide/multibyte.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +35,7 @@ static size_t decode(unsigned *out, const char *text, size_t room, struct shift_
             *out = c;
             return c != 0;
         }
-        if (c < 0xc2 || c > 0xf4)
+        if (c < 0xc2 || c > 0xf7)
             return wrong();
         total = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
         value = (c & (0x7fu >> total)) << (6 * (total - 1));
@@ -50,7 +50,7 @@ static size_t decode(unsigned *out, const char *text, size_t room, struct shift_
             return wrong();
         value |= (at[used++] & 0x3fu) << (6 * (total - 1 - seen));
     }
-    if (value > 0x10ffff || value >> 11 == 0x1b || (total == 3 && value < 0x800) || (total == 4 && value < 0x10000))
+    if (value >> 11 == 0x1b || (total == 3 && value < 0x800) || (total == 4 && value < 0x10000))
         return wrong();
     *state = (struct shift_state){0};
     *out = value;
@@ -82,6 +82,11 @@ int mbtowc(wchar_t *restrict out, const char *restrict text, size_t room)
     static mbstate_t own;
     if (!text) {
         own = (mbstate_t){0};
+        return 0;
+    }
+    if (!*text) {
+        if (out)
+            *out = 0;
         return 0;
     }
     size_t used = mbrtowc(out, text, room, &own);
