@@ -36,7 +36,7 @@ changed=no
 : > "$out/stale"
 for source in "$here"/start/*.[cS] "$here"/calls/*.[cS] "$here"/dl/*.[cS] "$here"/glibc/*.[cS] \
               "$here"/stdio/*.[cS] "$here"/locale/*.[cS] "$here"/malloc/*.[cS] "$here"/thread/*.[cS] \
-              "$here"/text/*.[cS] "$here"/math/*.[cS] "$here"/wide/*.[cS]; do
+              "$here"/text/*.[cS] "$here"/math/*.[cS] "$here"/wide/*.[cS] "$here"/time/*.[cS]; do
     folder=${source%/*}
     object="$out/obj/${folder##*/}-${source##*/}.o"
     if [ ! -e "$object" ] || [ "$source" -nt "$object" ] || [ "$newest_header" -nt "$object" ]; then

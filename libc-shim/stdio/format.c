@@ -140,6 +140,32 @@ static void hexadecimal(struct text *text, const struct conversion *c, long doub
         repeat(text, ' ', room);
 }
 
+/* Digits of base two, perhaps with their prefix, in the conversion's width. */
+static void put_binary(struct text *text, const struct conversion *c, const char *digits, const long *slots)
+{
+    int next = 0, flags = c->flag_count, prefix = digits[1] == 'b' ? 2 : 0;
+    int width = number_at(c->flags + flags, c->star_width, slots, &next, 0);
+    const char *point = memchr(c->flags + flags, '.', (size_t)(c->length - c->flags - flags));
+    int precision = point ? number_at(point + 1, c->star_precision, slots, &next, 0) : -1;
+    int left = memchr(c->flags, '-', (size_t)flags) != 0 || width < 0;
+    int length = (int)strlen(digits) - prefix;
+    if (precision == 0 && !strcmp(digits, "0"))
+        length = 0;
+    int zeros = precision > length ? precision - length : 0;
+    int room = (width < 0 ? -width : width) - length - zeros - prefix;
+    if (!left && precision < 0 && memchr(c->flags, '0', (size_t)flags) && room > 0) {
+        zeros = room;
+        room = 0;
+    }
+    if (!left)
+        repeat(text, ' ', room);
+    append(text, digits, (size_t)prefix);
+    repeat(text, '0', zeros);
+    append(text, digits + prefix, (size_t)length);
+    if (left)
+        repeat(text, ' ', room);
+}
+
 int __apus_format(char **out, const char *format, va_list arguments)
 {
     struct text text = {0};
@@ -182,6 +208,7 @@ int __apus_format(char **out, const char *format, va_list arguments)
                 continue;
             }
             *(double *)&slots[used] = (double)value;
+            tail[0] = c.letter == 'a' ? 'f' : 'F';
         } else if (strchr("eEfFgG", c.letter)) {
             if (has(&c, 'L')) {
                 used += used & 1;
@@ -202,9 +229,7 @@ int __apus_format(char **out, const char *format, va_list arguments)
             if (c.letter == 'b' || c.letter == 'B') {
                 char ones[70];
                 binary(value, memchr(c.flags, '#', (size_t)c.flag_count) != 0, ones);
-                slots[used] = (long)ones;
-                if (rebuild(&c, "s", one, sizeof one))
-                    format_one(&text, one, slots);
+                put_binary(&text, &c, ones, slots);
                 continue;
             }
             slots[used] = (long)value;
