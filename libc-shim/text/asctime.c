@@ -1,6 +1,7 @@
 /* asctime_r: the text's form is C's own (7.27.3.1). A year that does not fit into the 26 bytes is an error in
    glibc; musl stops the program. */
 #include "apus/musl.h"
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -15,6 +16,10 @@ static char *format(const struct tm *t, char *text, size_t room)
 {
     if (!t) {
         errno = EINVAL;
+        return 0;
+    }
+    if (t->tm_year > INT_MAX - 1900) {
+        errno = EOVERFLOW;
         return 0;
     }
     int count = snprintf(text, room, "%.3s %.3s%3d %.2d:%.2d:%.2d %ld\n",

@@ -34,13 +34,10 @@ struct tm *localtime_r(const time_t *restrict when, struct tm *restrict t)
 struct tm *__localtime_r(const time_t *restrict, struct tm *restrict) ALIAS(localtime_r);
 struct tm *localtime(const time_t *when) { return localtime_r(when, &common); }
 
-/* Seconds as if the fields were UTC's, whatever they hold. */
-static long long seconds(const struct tm *t) { return __tm_to_secs(t); }
-
 time_t timegm(struct tm *t)
 {
     struct tm made;
-    long long when = seconds(t);
+    long long when = __tm_to_secs(t);
     if (__secs_to_tm(when, &made) < 0) {
         errno = EOVERFLOW;
         return -1;
@@ -52,27 +49,31 @@ time_t timegm(struct tm *t)
     return when;
 }
 
-/* The moment whose local time this is. Where the clock shows it twice, the one that the summer flag asks for, else the one
-   nearest to the offset of the call before, as glibc has it; where it is skipped, the clock runs on. */
-static long long solve(long long clock, int east)
+/* The moment whose local time this is. Where the clock shows it twice, the one nearest to the offset of the call before, as
+   glibc has it. Where it is skipped neither offset fits: the one is taken that belongs to the kind of time asked for. */
+static long long solve(long long clock, int east, int wanted)
 {
+    struct local_type type = {0};
     for (int tries = 0; tries < 4; tries++) {
-        struct local_type type = __apus_local_type(clock - east);
+        type = __apus_local_type(clock - east);
         if (type.east == east)
-            break;
+            return clock - east;
         east = type.east;
     }
-    return clock - east;
+    if (wanted >= 0 && type.is_summer != (wanted != 0))
+        type = __apus_local_type(clock - type.east);
+    return clock - type.east;
 }
 
 time_t mktime(struct tm *t)
 {
     static int last_east;
     tzset();
-    long long clock = seconds(t), when = solve(clock, last_east);
-    struct local_type type = __apus_local_type(when);
     int wanted = t->tm_isdst;
-    if (wanted >= 0 && (wanted != 0) != type.is_summer) {
+    long long clock = __tm_to_secs(t), when = solve(clock, last_east, wanted);
+    struct local_type type = __apus_local_type(when);
+    int skipped = when + type.east != clock;
+    if (wanted >= 0 && !skipped && (wanted != 0) != type.is_summer) {
         /* The other kind of time: that of the nearest moment which has it, else an hour of difference is supposed. */
         int found = 0;
         for (long long distance = 601200; distance < 536454000 && !found; distance += 601200)

@@ -142,7 +142,8 @@ struct local_type __apus_posix_time(const struct posix_zone *zone, long long whe
     struct tm utc;
     if (!zone->has_summer || __secs_to_tm(when, &utc) < 0)
         return zone->standard;
-    int year = utc.tm_year + 1900;
+    /* glibc's rules begin in 1970. */
+    int year = utc.tm_year < 70 ? 1970 : utc.tm_year + 1900;
     long long start = moment(&zone->to_summer, year) - zone->standard.east;
     long long end = moment(&zone->to_standard, year) - zone->summer.east;
     int summer = start > end ? when < end || when >= start : when >= start && when < end;

@@ -41,7 +41,7 @@ static void put_text(struct output *out, const struct field *field, const char *
     int length = (int)strlen(text);
     if (field->pad != '-')
         for (int i = length; i < field->width && !out->full; i++)
-            put(out, field->pad == '0' || field->pad == '+' ? '0' : ' ');
+            put(out, field->pad == '0' ? '0' : ' ');
     for (; *text; text++)
         put(out, cased(field, *text, to_lower));
 }
@@ -58,7 +58,7 @@ static void put_number(struct output *out, const struct field *field, long long 
     while (rest /= 10);
     if (field->pad == '_')
         fill = ' ';
-    else if (field->pad == '0' || field->pad == '+')
+    else if (field->pad == '0')
         fill = '0';
     int room = field->pad == '-' ? 0 : field->width > digits ? field->width : digits;
     int length = (int)strlen(at) + (sign != 0);
@@ -191,7 +191,7 @@ static size_t format(char *to, size_t room, const char *text, const struct tm *t
         const char *start = text++;
         struct field field = {0};
         for (;; text++) {
-            if (*text && strchr("_-0+", *text))
+            if (*text && strchr("_-0", *text))
                 field.pad = *text;
             else if (*text == '^')
                 field.upper = 1;
@@ -211,7 +211,7 @@ static size_t format(char *to, size_t room, const char *text, const struct tm *t
         int length = (int)(text - start) + 1;
         if (field.pad != '-')
             for (int i = length; i < field.width && !out.full; i++)
-                put(&out, field.pad == '0' || field.pad == '+' ? '0' : ' ');
+                put(&out, field.pad == '0' ? '0' : ' ');
         for (; start <= text; start++)
             put(&out, *start);
     }

@@ -17,6 +17,7 @@ extern int daylight WEAK_ALIAS(__daylight);
 extern char *tzname[2] WEAK_ALIAS(__tzname);
 
 static enum { UNIVERSAL, RULE, FILE_OF_ZONE } kind;
+static const char *universal = "UTC"; /* or what a wrong text begins with */
 static struct posix_zone rule;
 static struct zone_file file;
 static char *known; /* the text that it was made of */
@@ -54,7 +55,9 @@ static int open_file(const char *name)
 /* tzname, timezone and daylight. */
 static void publish(void)
 {
-    struct local_type standard = {0, 0, "UTC"}, summer = standard;
+    struct local_type standard = {0, 0, universal}, summer = standard;
+    if (kind == UNIVERSAL && strcmp(universal, unset))
+        summer.name = "";
     if (kind == RULE) {
         standard = rule.standard;
         summer = rule.summer;
@@ -102,8 +105,12 @@ static void set(void)
         text++;
     if (open_file(text))
         kind = FILE_OF_ZONE;
+    else if (*text && __apus_parse_zone(text, &rule))
+        kind = RULE;
     else
-        kind = *text && __apus_parse_zone(text, &rule) ? RULE : UNIVERSAL;
+        kind = UNIVERSAL;
+    /* A wrong rule is UTC by the name that it begins with. */
+    universal = *text && kind == UNIVERSAL && getenv("TZ") ? kept(rule.names[0]) : unset;
     publish();
     errno = error;
 }
@@ -122,7 +129,7 @@ struct local_type __apus_local_type(long long when)
     set();
     struct local_type type = kind == RULE           ? __apus_posix_time(&rule, when)
                              : kind == FILE_OF_ZONE ? __apus_file_time(&file, when)
-                                                    : (struct local_type){0, 0, "UTC"};
+                                                    : (struct local_type){0, 0, universal};
     type.name = kept(type.name);
     __tzname[type.is_summer] = (char *)type.name;
     __unlock(lock);
