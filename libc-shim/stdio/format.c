@@ -258,13 +258,20 @@ int __apus_format(char **out, const char *format, va_list arguments)
                 slots[used] = (long)"(nil)";
                 tail[0] = 's';
             } else if (c.letter == 'p') {
-                strcpy(tail, "#lx");
-                /* '#' is a flag: written before the width. */
+                /* A number with # and, where flags ask for it, a sign, which only signed conversions have. */
+                char digits[20];
+                char sign = memchr(c.flags, '+', (size_t)c.flag_count) ? '+' : memchr(c.flags, ' ', (size_t)c.flag_count) ? ' ' : 0;
+                if (sign) {
+                    snprintf(digits, sizeof digits, "%c%#lx", sign, (long)pointer);
+                    slots[used] = (long)digits;
+                    if (rebuild(&c, "s", one, sizeof one))
+                        format_one(&text, one, slots);
+                    continue;
+                }
                 one[0] = '%';
                 one[1] = '#';
-                struct conversion hex = c;
                 char rest[90];
-                if (rebuild(&hex, "lx", rest, sizeof rest)) {
+                if (rebuild(&c, "lx", rest, sizeof rest)) {
                     strcpy(one + 2, rest + 1);
                     format_one(&text, one, slots);
                 }

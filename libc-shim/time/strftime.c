@@ -141,7 +141,7 @@ static int convert(struct output *out, struct field *field, char modifier, char 
     case 'b': case 'h': field->upper |= field->swap; field->swap = 0; put_text(out, field, name_of(ABMON_1, t->tm_mon, 12), 0); break;
     case 'B': field->upper |= field->swap; field->swap = 0; put_text(out, field, name_of(MON_1, t->tm_mon, 12), 0); break;
     case 'c': put_format(out, field, "%a %b %e %H:%M:%S %Y", t, depth); break;
-    case 'C': put_number(out, field, year / 100 - (year % 100 < 0), 2, '0', 0); break;
+    case 'C': put_number(out, field, year / 100 - (year % 100 < 0), 1, '0', 0); break;
     case 'D': case 'x': put_format(out, field, "%m/%d/%y", t, depth); break;
     case 'd': put_number(out, field, t->tm_mday, 2, '0', 0); break;
     case 'e': put_number(out, field, t->tm_mday, 2, ' ', 0); break;
@@ -160,7 +160,7 @@ static int convert(struct output *out, struct field *field, char modifier, char 
     case 'S': put_number(out, field, t->tm_sec, 2, '0', 0); break;
     case 's': {
         struct tm copy = *t;
-        put_number(out, field, mktime(&copy), 1, '0', 0);
+        put_number(out, field, mktime(&copy), 1, ' ', 0);
         break;
     }
     case 'T': case 'X': put_format(out, field, "%H:%M:%S", t, depth); break;

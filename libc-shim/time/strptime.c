@@ -20,7 +20,7 @@ static const char *number(const char *at, int least, int most, int digits, int *
         at++;
     if (!(*at >= '0' && *at <= '9'))
         return 0;
-    for (; digits-- > 0 && *at >= '0' && *at <= '9'; at++)
+    for (; digits-- > 0 && *at >= '0' && *at <= '9' && value * 10 <= most; at++)
         value = value * 10 + *at - '0';
     if (value < least || value > most)
         return 0;
@@ -219,6 +219,8 @@ static const char *parse(const char *at, const char *format, struct reading *r)
         format++;
         while (*format && strchr("-_0^#", *format))
             format++;
+        if (*format == 'E' && format[1] == 'y')
+            return 0; /* a year of an era, and there is none */
         if (*format == 'E' || *format == 'O')
             format++;
         at = *format ? convert(at, *format, r) : 0;
