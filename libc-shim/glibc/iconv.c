@@ -176,13 +176,22 @@ size_t iconv(iconv_t handle, char **restrict in, size_t *restrict in_left, char 
         return __musl_iconv(converter->inner, in, in_left, out, out_left);
     if (converter->look_due && *in_left && look(converter, in, in_left) < 0)
         return (size_t)-1;
-    if (converter->mark_due && *in_left && write_mark(converter, out, out_left) < 0)
+    int mark = *in_left ? converter->mark_due : 0;
+    if (mark && write_mark(converter, out, out_left) < 0)
         return (size_t)-1;
     char *in_before = *in, *out_before = *out;
     size_t in_count = *in_left, out_count = *out_left;
     size_t result = __musl_iconv(converter->inner, in, in_left, out, out_left);
-    /* What cannot be read in the source is skipped with //IGNORE; the caller is told at the end. */
-    if (result == 0 || result == (size_t)-1)
+    if (mark && *in == in_before && result == (size_t)-1) {
+        /* The mark comes with the first character. */
+        *out -= mark;
+        *out_left += (size_t)mark;
+        converter->mark_due = mark;
+        return result;
+    }
+    /* An error may hide that something before it had no place in the target; Unicode has one for all. */
+    int is_unicode = !strncasecmp(converter->to, "UTF", 3) || !strncasecmp(converter->to, "UCS", 3) || !strcasecmp(converter->to, "WCHAR_T");
+    if (result == 0 || (result == (size_t)-1 && (is_unicode || *in == in_before)))
         return result;
     *in = in_before;
     *out = out_before;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+extern const char *strerrorname_np(int);
+
 struct text {
     char *bytes;
     size_t length, room;
@@ -44,6 +46,7 @@ static void format_one(struct text *text, const char *format, void *slots)
     char small[256];
     va_list again;
     va_copy(again, arguments.list);
+    apus_self()->one_conversion++;
     int count = vsnprintf(small, sizeof small, format, arguments.list);
     if (count < 0) {
         text->failed = 1;
@@ -59,6 +62,7 @@ static void format_one(struct text *text, const char *format, void *slots)
         }
         free(large);
     }
+    apus_self()->one_conversion--;
     va_end(again);
 }
 
@@ -245,15 +249,34 @@ int __apus_format(char **out, const char *format, va_list arguments)
             continue;
         } else if (c.letter == 'm') {
             errno = error;
+            if (memchr(c.flags, '#', (size_t)c.flag_count)) {
+                slots[used] = (long)strerrorname_np(error);
+                tail[0] = 's';
+                if (!slots[used]) {
+                    slots[used] = error;
+                    tail[0] = 'd';
+                }
+            }
         } else if (c.letter == 'c' || c.letter == 'C') {
             slots[used] = va_arg(arguments, int);
-            if (has(&c, 'l'))
+            /* musl writes nothing for a zero. */
+            if ((has(&c, 'l') || c.letter == 'C') && slots[used])
                 tail[0] = 'C';
+            else
+                tail[0] = 'c';
         } else {
             void *pointer = va_arg(arguments, void *);
             slots[used] = (long)pointer;
             if (c.letter == 's' && has(&c, 'l'))
                 tail[0] = 'S';
+            if (!pointer && strchr("sS", c.letter)) {
+                /* "(null)" is written whole or not at all. */
+                int next = c.star_width;
+                const char *point = memchr(c.flags + c.flag_count, '.', (size_t)(c.length - c.flags - c.flag_count));
+                int precision = point ? number_at(point + 1, c.star_precision, slots, &next, 0) : -1;
+                slots[used] = (long)(precision >= 0 && precision < 6 ? "" : "(null)");
+                tail[0] = 's';
+            }
             if (c.letter == 'p' && !pointer) {
                 slots[used] = (long)"(nil)";
                 tail[0] = 's';

@@ -68,6 +68,7 @@ struct apus_thread {
     void *heap;                          /* the allocator's per-thread cache */
     struct thread_exit_handler *at_exit; /* destructors of thread_local objects */
     void *walk;                          /* of ftw and nftw, the innermost in progress */
+    int one_conversion;                  /* printf of a single conversion, which is musl's affair */
     uintptr_t first_dtv[8];              /* enough for most programs, without an allocation */
 };
 _Static_assert(offsetof(struct apus_thread, canary) == 0x28, "where gcc looks");
