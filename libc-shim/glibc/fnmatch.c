@@ -185,6 +185,7 @@ static int match(const char *pattern, const char *pattern_end, const char *text,
                 text = text_at;
                 continue;
             }
+            text_at = text;
         }
         if (c == '\\' && !(flags & FNM_NOESCAPE)) {
             if (++pattern == pattern_end)

@@ -134,6 +134,7 @@ static size_t one_by_one(struct converter *converter, char **in, size_t *in_left
                          size_t *out_left)
 {
     size_t replaced = 0;
+    int skipped = 0, before = errno;
     while (*in_left) {
         char *in_before = *in, *out_before = *out;
         size_t out_room = *out_left, result = (size_t)-1;
@@ -143,8 +144,15 @@ static size_t one_by_one(struct converter *converter, char **in, size_t *in_left
             if (*in != in_before || (result == (size_t)-1 && errno != EINVAL))
                 break;
         }
-        if (*in == in_before)
-            return (size_t)-1;
+        if (*in == in_before) {
+            if (!converter->ignore || errno != EILSEQ)
+                return (size_t)-1;
+            /* What is wrong in the source is passed over, and told at the end. */
+            ++*in;
+            --*in_left;
+            skipped = 1;
+            continue;
+        }
         *in_left -= (size_t)(*in - in_before);
         if (result == (size_t)-1)
             return result;
@@ -164,8 +172,10 @@ static size_t one_by_one(struct converter *converter, char **in, size_t *in_left
             errno = EILSEQ;
             return (size_t)-1;
         }
+        skipped = 1;
     }
-    return replaced;
+    errno = skipped ? EILSEQ : before;
+    return skipped ? (size_t)-1 : replaced;
 }
 
 size_t iconv(iconv_t handle, char **restrict in, size_t *restrict in_left, char **restrict out,
@@ -181,8 +191,9 @@ size_t iconv(iconv_t handle, char **restrict in, size_t *restrict in_left, char 
         return (size_t)-1;
     char *in_before = *in, *out_before = *out;
     size_t in_count = *in_left, out_count = *out_left;
+    int before = errno;
     size_t result = __musl_iconv(converter->inner, in, in_left, out, out_left);
-    if (mark && *in == in_before && result == (size_t)-1) {
+    if (mark && *in == in_before && result == (size_t)-1 && errno == EINVAL) {
         /* The mark comes with the first character. */
         *out -= mark;
         *out_left += (size_t)mark;
@@ -191,11 +202,12 @@ size_t iconv(iconv_t handle, char **restrict in, size_t *restrict in_left, char 
     }
     /* An error may hide that something before it had no place in the target; Unicode has one for all. */
     int is_unicode = !strncasecmp(converter->to, "UTF", 3) || !strncasecmp(converter->to, "UCS", 3) || !strcasecmp(converter->to, "WCHAR_T");
-    if (result == 0 || (result == (size_t)-1 && (is_unicode || *in == in_before)))
+    if (result == 0 || (result == (size_t)-1 && ((is_unicode || *in == in_before) && !converter->ignore)))
         return result;
     *in = in_before;
     *out = out_before;
     *in_left = in_count;
     *out_left = out_count;
+    errno = before;
     return one_by_one(converter, in, in_left, out, out_left);
 }

@@ -57,6 +57,34 @@ char *__apus_regex_text(const char *text, int is_extended)
     return result;
 }
 
+/* musl knows back references in basic expressions alone: an extended one that has some is written as a basic one, where musl
+   takes \| \+ \? as well. Null where there are none, or no memory. */
+char *__apus_regex_as_basic(const char *text)
+{
+    int references = 0;
+    for (const char *at = text; (at = strchr(at, '\\')) && at[1]; at += 2)
+        references |= at[1] >= '1' && at[1] <= '9';
+    char *result = references ? malloc(2 * strlen(text) + 1) : 0, *out = result;
+    if (!result)
+        return 0;
+    while (*text) {
+        if (*text == '[') {
+            text = copy_bracket(text, &out);
+        } else if (*text == '\\' && text[1]) {
+            /* A character that an extended expression escapes is plain in a basic one. */
+            if (!strchr("(){}|+?", *++text))
+                *out++ = '\\';
+            *out++ = *text++;
+        } else {
+            if (strchr("(){}|+?", *text))
+                *out++ = '\\';
+            *out++ = *text++;
+        }
+    }
+    *out = 0;
+    return result;
+}
+
 /* Whether the last brace that opens an interval is closed. */
 int __apus_regex_open_brace(const char *text, int is_extended)
 {
