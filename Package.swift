@@ -63,10 +63,11 @@ let package = Package(
             dependencies: ["CLibELF", "CLauncher", .product(name: "Yams", package: "Yams")],
             swiftSettings: host),
         .target(name: "Launcher", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
+        .target(name: "Calling", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
         .executableTarget(
             name: "apus",
             dependencies: [
-                "Launcher", "ImageBuilder",
+                "Launcher", "ImageBuilder", "Calling",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: host),
@@ -83,5 +84,9 @@ let package = Package(
         .testTarget(name: "ProgramTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "ThreadTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
+        .testTarget(name: "CallingTests", dependencies: ["Calling", "ImageBuilder"]),
+        .testTarget(
+            name: "DifferentialTests", dependencies: ["Calling", "ImageBuilder"],
+            exclude: ["Tables", "Scenarios", "Reference"]),
     ]
 )

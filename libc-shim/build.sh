@@ -29,14 +29,14 @@ if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$compiler $flags $headers" ]; th
     rm -f "$out"/obj/*.o
     printf '%s' "$compiler $flags $headers" > "$stamp"
 fi
-newest_header=$(ls -t "$here"/include/apus/*.h "$here"/*/*.h | head -1)
+newest_header=$(ls -t "$here"/include/apus/*.h "$here"/*/*.h "$here"/*/*.inc | head -1)
 
 # Compile what is older than its source or than any header.
 changed=no
 : > "$out/stale"
 for source in "$here"/start/*.[cS] "$here"/calls/*.[cS] "$here"/dl/*.[cS] "$here"/glibc/*.[cS] \
               "$here"/stdio/*.[cS] "$here"/locale/*.[cS] "$here"/malloc/*.[cS] "$here"/thread/*.[cS] \
-              "$here"/text/*.[cS]; do
+              "$here"/text/*.[cS] "$here"/math/*.[cS] "$here"/wide/*.[cS] "$here"/time/*.[cS]; do
     folder=${source%/*}
     object="$out/obj/${folder##*/}-${source##*/}.o"
     if [ ! -e "$object" ] || [ "$source" -nt "$object" ] || [ "$newest_header" -nt "$object" ]; then
@@ -82,6 +82,19 @@ if [ ! -e "$out/musl.o" ] || [ "$here/replaced-members.txt" -nt "$out/musl.o" ] 
     # Names that mean something else in musl than in glibc, everywhere.
     sed '/^#/d' "$here/renamed-symbols.txt" > "$out/renames"
     objcopy --redefine-syms="$out/renames" "$out/musl-all.o" "$out/musl.o"
+    # musl stops a program that it finds damaged with `hlt`, which traps in a user's program and only waits in ring 0.
+    # 06 is no instruction at all, so that the program gets SIGILL.
+    objdump -d -F "$out/musl.o" | awk '
+        /^[0-9a-f]+ <.*File Offset: 0x/ {
+            base = $1
+            sub(/.*File Offset: 0x/, "")
+            sub(/[^0-9a-f].*/, "")
+            file = $0
+        }
+        /\thlt *$/ { sub(/:.*/, "", $1); print base, file, $1 }' |
+        while read -r base file address; do
+            printf '\006' | dd of="$out/musl.o" bs=1 seek=$((0x$file + 0x$address - 0x$base)) conv=notrunc status=none
+        done
     rm -rf "$out/musl" "$out/musl-all.o" "$out/renames"
 fi
 

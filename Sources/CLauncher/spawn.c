@@ -75,6 +75,8 @@ int apus_spawn(const char *path, char *const argv[], const int *descriptors, siz
 }
 
 const char *apus_errno_text(int number) { return strerror(number); }
+const char *apus_errno_name(int number) { return strerrorname_np(number); }
+const char *apus_signal_name(int number) { return sigabbrev_np(number); }
 
 int apus_window_size(int fd, unsigned short *rows, unsigned short *columns) {
     struct winsize size;

@@ -9,7 +9,7 @@ struct Apus: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apus",
         abstract: "Runs an unmodified Linux program in a virtual machine without Linux.",
-        subcommands: [Run.self, Build.self, Bench.self])
+        subcommands: [Run.self, Build.self, CallCommand.self, Bench.self])
 
     static func main() {
         let arguments = OptionalPort.settle(Array(CommandLine.arguments.dropFirst()))
@@ -34,10 +34,12 @@ struct Apus: ParsableCommand {
 enum Console {
     static func say(_ line: String) { write("apus: \(line)\n") }
 
-    static func write(_ text: String) {
-        var rest = Array(text.utf8)[...]
+    static func write(_ text: String) { write(text.utf8, to: 2) }
+
+    static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32) {
+        var rest = Array(bytes)[...]
         while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(2, $0.baseAddress!, $0.count) }
+            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress!, $0.count) }
             guard written > 0 else { return }
             rest = rest.dropFirst(written)
         }

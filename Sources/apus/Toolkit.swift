@@ -2,6 +2,7 @@ import ImageBuilder
 
 /// Where the parts of this project lie; the `apus` script says so in the environment.
 struct Toolkit {
+    let root: String
     let kernel: String
     let shim: String
     let manifests: String
@@ -11,6 +12,7 @@ struct Toolkit {
         guard let root = HostPrograms.environment("APUS_ROOT") else {
             throw Failure(.ours, "start this through the `apus` script at the top of the project")
         }
+        self.root = root
         kernel =
             HostPrograms.environment("APUS_KERNEL") ?? root
             + "/.build-kernel/x86_64-unknown-none-elf/release/apus-kernel"

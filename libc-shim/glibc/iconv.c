@@ -15,7 +15,58 @@ extern int __musl_iconv_close(iconv_t) HIDDEN;
 struct converter {
     iconv_t inner;
     int translit, ignore;
+    /* UTF-16 and UTF-32 begin with a mark of the byte order: still to be written, still to be looked at (2, 4 bytes). */
+    int mark_due, look_due;
+    char to[64];
 };
+
+/* UTF-16 and UTF-32 stand for this machine's order of bytes where nothing else is said. */
+static int with_mark(char *name)
+{
+    int size = !strcasecmp(name, "UTF-16") || !strcasecmp(name, "UTF16") ? 2
+               : !strcasecmp(name, "UTF-32") || !strcasecmp(name, "UTF32") ? 4 : 0;
+    if (size)
+        strcpy(name, size == 2 ? "UTF-16LE" : "UTF-32LE");
+    return size;
+}
+
+/* The source's mark, if it has one; another order of bytes needs another converter of musl's. */
+static int look(struct converter *converter, char **in, size_t *left)
+{
+    static const char marks[2][2][4] = {{"\xff\xfe", "\xfe\xff"}, {"\xff\xfe\0", "\0\0\xfe\xff"}};
+    int size = converter->look_due;
+    if (*left < (size_t)size) {
+        errno = EINVAL;
+        return -1;
+    }
+    converter->look_due = 0;
+    for (int big = 0; big < 2; big++) {
+        if (memcmp(*in, marks[size == 4][big], (size_t)size))
+            continue;
+        *in += size;
+        *left -= (size_t)size;
+        if (big) {
+            __musl_iconv_close(converter->inner);
+            converter->inner = __musl_iconv_open(converter->to, size == 2 ? "UTF-16BE" : "UTF-32BE");
+        }
+        break;
+    }
+    return 0;
+}
+
+static int write_mark(struct converter *converter, char **out, size_t *left)
+{
+    static const char mark[4] = "\xff\xfe\0";
+    size_t size = (size_t)converter->mark_due;
+    if (*left < size) {
+        errno = E2BIG;
+        return -1;
+    }
+    *out = mempcpy(*out, mark, size);
+    *left -= size;
+    converter->mark_due = 0;
+    return 0;
+}
 
 /* A name without its suffixes, and under musl's spelling. */
 static int plain_name(const char *name, char *out, size_t size, struct converter *options)
@@ -55,6 +106,9 @@ iconv_t iconv_open(const char *to, const char *from)
         errno = EINVAL;
         return (iconv_t)-1;
     }
+    options.mark_due = with_mark(to_name);
+    options.look_due = with_mark(from_name);
+    strcpy(options.to, to_name);
     options.inner = __musl_iconv_open(to_name, from_name);
     if (options.inner == (iconv_t)-1)
         return (iconv_t)-1;
@@ -80,6 +134,7 @@ static size_t one_by_one(struct converter *converter, char **in, size_t *in_left
                          size_t *out_left)
 {
     size_t replaced = 0;
+    int skipped = 0, before = errno;
     while (*in_left) {
         char *in_before = *in, *out_before = *out;
         size_t out_room = *out_left, result = (size_t)-1;
@@ -89,8 +144,15 @@ static size_t one_by_one(struct converter *converter, char **in, size_t *in_left
             if (*in != in_before || (result == (size_t)-1 && errno != EINVAL))
                 break;
         }
-        if (*in == in_before)
-            return (size_t)-1;
+        if (*in == in_before) {
+            if (!converter->ignore || errno != EILSEQ)
+                return (size_t)-1;
+            /* What is wrong in the source is passed over, and told at the end. */
+            ++*in;
+            --*in_left;
+            skipped = 1;
+            continue;
+        }
         *in_left -= (size_t)(*in - in_before);
         if (result == (size_t)-1)
             return result;
@@ -110,8 +172,10 @@ static size_t one_by_one(struct converter *converter, char **in, size_t *in_left
             errno = EILSEQ;
             return (size_t)-1;
         }
+        skipped = 1;
     }
-    return replaced;
+    errno = skipped ? EILSEQ : before;
+    return skipped ? (size_t)-1 : replaced;
 }
 
 size_t iconv(iconv_t handle, char **restrict in, size_t *restrict in_left, char **restrict out,
@@ -120,15 +184,30 @@ size_t iconv(iconv_t handle, char **restrict in, size_t *restrict in_left, char 
     struct converter *converter = (struct converter *)handle;
     if (!in || !*in)
         return __musl_iconv(converter->inner, in, in_left, out, out_left);
+    if (converter->look_due && *in_left && look(converter, in, in_left) < 0)
+        return (size_t)-1;
+    int mark = *in_left ? converter->mark_due : 0;
+    if (mark && write_mark(converter, out, out_left) < 0)
+        return (size_t)-1;
     char *in_before = *in, *out_before = *out;
     size_t in_count = *in_left, out_count = *out_left;
+    int before = errno;
     size_t result = __musl_iconv(converter->inner, in, in_left, out, out_left);
-    /* What cannot be read in the source is skipped with //IGNORE; the caller is told at the end. */
-    if (result == 0 || result == (size_t)-1)
+    if (mark && *in == in_before && result == (size_t)-1 && errno == EINVAL) {
+        /* The mark comes with the first character. */
+        *out -= mark;
+        *out_left += (size_t)mark;
+        converter->mark_due = mark;
+        return result;
+    }
+    /* An error may hide that something before it had no place in the target; Unicode has one for all. */
+    int is_unicode = !strncasecmp(converter->to, "UTF", 3) || !strncasecmp(converter->to, "UCS", 3) || !strcasecmp(converter->to, "WCHAR_T");
+    if (result == 0 || (result == (size_t)-1 && ((is_unicode || *in == in_before) && !converter->ignore)))
         return result;
     *in = in_before;
     *out = out_before;
     *in_left = in_count;
     *out_left = out_count;
+    errno = before;
     return one_by_one(converter, in, in_left, out, out_left);
 }

@@ -9,7 +9,17 @@ int __apus_regex_compile(struct pattern *pattern, const char *text, int flags)
     struct compiled *compiled = calloc(1, sizeof *compiled);
     if (!compiled)
         return 12;
-    int error = __musl_regcomp(&compiled->regex, text, flags);
+    int is_extended = flags & 1;
+    char *changed = strpbrk(text, "[{") ? __apus_regex_text(text, is_extended) : 0;
+    char *basic = is_extended ? __apus_regex_as_basic(changed ? changed : text) : 0;
+    int error = __musl_regcomp(&compiled->regex, basic ? basic : changed ? changed : text, basic ? flags & ~1 : flags);
+    free(basic);
+    free(changed);
+    /* glibc tells an interval without an end from one with a wrong content. */
+    if (error == 10 && __apus_regex_open_brace(text, is_extended))
+        error = 9;
+    if (error == 7 && text[strlen(text) - 1] == '[')
+        error = 2;
     if (error) {
         free(compiled);
         return error;

@@ -57,4 +57,8 @@ extern void __musl_regfree(struct musl_regex *) HIDDEN;
 /* Compiles; returns glibc's error code. */
 int __apus_regex_compile(struct pattern *pattern, const char *text, int flags) HIDDEN;
 void __apus_regex_release(struct pattern *pattern) HIDDEN;
+/* regex_text.c: the pattern for musl, in memory of its own; whether it has an interval without an end. */
+char *__apus_regex_text(const char *text, int is_extended) HIDDEN;
+char *__apus_regex_as_basic(const char *text) HIDDEN;
+int __apus_regex_open_brace(const char *text, int is_extended) HIDDEN;
 #endif

@@ -17,6 +17,7 @@ char *nl_langinfo_l(nl_item item, struct __locale_struct *locale)
     case YESEXPR: return (char *)"^[yY]";
     case NOEXPR: return (char *)"^[nN]";
     case 0x50002: case 0x50003: return (char *)""; /* YESSTR, NOSTR */
+    case ERA: case ERA_D_FMT: case ALT_DIGITS: case ERA_D_T_FMT: case ERA_T_FMT: return (char *)"";
     case DATE_FMT: return (char *)"%a %b %e %H:%M:%S %Z %Y";
     case WEEK_NDAYS: return (char *)"\7";
     case WEEK_1STDAY: return (char *)19971130l; /* a number, not a text */

@@ -30,8 +30,10 @@ char *setlocale(int category, const char *name)
 {
     struct __locale_struct *global = &__libc.global_locale;
     char part[32], *answer = 0;
-    if ((unsigned)category >= CATEGORIES)
+    if ((unsigned)category >= CATEGORIES) {
+        errno = EINVAL;
         return 0;
+    }
     __lock(__locale_lock);
     if (name) {
         struct locale_choice choices[CATEGORIES];
@@ -41,8 +43,10 @@ char *setlocale(int category, const char *name)
             if (i == CATEGORY_ALL)
                 continue;
             const char *own = __apus_category_name(i, name, part);
-            if (!own || !__apus_choose_locale(i, own, &choices[i]))
+            if (!own || !__apus_choose_locale(i, own, &choices[i])) {
+                errno = ENOENT;
                 goto out;
+            }
         }
         for (int i = first; i <= last; i++) {
             if (i == CATEGORY_ALL)

@@ -15,4 +15,7 @@ const char *__apus_parse_conversion(const char *at, struct conversion *out) HIDD
 
 /* Formats into memory of its own, as glibc would; the length, or -1. */
 int __apus_format(char **out, const char *format, va_list arguments) HIDDEN;
+/* The parts of %a; see hexadecimal.c. */
+void __apus_hexadecimal(long double value, int is_long, int precision, int alternative, int upper, char sign,
+                        char *prefix, char *body, char *tail, int *zeros) HIDDEN;
 #endif

@@ -35,6 +35,9 @@ struct apus_file *__fdopen(int fd, const char *mode)
         if (!(flags & O_APPEND))
             __apus_sys_fcntl(fd, F_SETFL, flags | O_APPEND);
         file->flags |= FILE_APPEND;
+        /* What is only written begins at the end, for ftell too. */
+        if (!strchr(mode, '+'))
+            lseek(fd, 0, SEEK_END);
     }
     file->fd = fd;
     file->buf = (unsigned char *)file + sizeof *file + UNGET;

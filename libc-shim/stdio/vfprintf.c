@@ -1,5 +1,5 @@
 /* vfprintf: musl's, but for the conversions that glibc treats otherwise: %p of a null pointer is
-   "(nil)", %b writes binary, L, q and Z modify integers, long double %La has glibc's digits, and
+   "(nil)", %b writes binary, L, q and Z modify integers, %a has glibc's digits, and
    what is no conversion at all is written as it stands. A format with none of these, which is
    nearly every one, goes to musl after a quick look. */
 #include "stdio/format.h"
@@ -65,16 +65,16 @@ const char *__apus_parse_conversion(const char *at, struct conversion *out)
 /* True if musl does what glibc does. */
 static int is_common(const struct conversion *c)
 {
-    if (!c->letter || !strchr("diouxXcsCSeEfFgGaAnm%", c->letter))
+    if (!c->letter || !strchr("diouxXcseEfFgGnm%", c->letter))
         return 0;
     if (c->letter == '%')
         return c->end - c->start == 2;
     for (int i = 0; i < c->flag_count; i++)
-        if (c->flags[i] == 'I')
+        if (c->flags[i] == 'I' || (c->flags[i] == '#' && c->letter == 'm'))
             return 0;
     for (int i = 0; i < c->length_count; i++) {
         char l = c->length[i];
-        if (l == 'q' || l == 'Z' || (l == 'L' && !strchr("eEfFgG", c->letter)))
+        if (l == 'q' || l == 'Z' || (l == 'l' && strchr("cs", c->letter)) || (l == 'L' && !strchr("eEfFgG", c->letter)))
             return 0;
     }
     return 1;
@@ -83,6 +83,8 @@ static int is_common(const struct conversion *c)
 int vfprintf(FILE *restrict file, const char *restrict format, va_list arguments)
 {
     int special = 0;
+    if (apus_self()->one_conversion)
+        return __musl_vfprintf(file, format, arguments);
     for (const char *at = strchr(format, '%'); at && !special; at = strchr(at, '%')) {
         /* The simplest conversions, without a closer look. */
         char letter = at[1];

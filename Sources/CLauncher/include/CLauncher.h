@@ -15,6 +15,10 @@ int apus_spawn(const char *path, char *const argv[], const int *descriptors, siz
 /// strerror(number).
 const char *apus_errno_text(int number);
 
+/// `ERANGE` for 34, `SEGV` for 11; null for numbers without a name.
+const char *apus_errno_name(int number);
+const char *apus_signal_name(int number);
+
 /// ioctl(fd, TIOCGWINSZ): 0, or -errno.
 int apus_window_size(int fd, unsigned short *rows, unsigned short *columns);
 

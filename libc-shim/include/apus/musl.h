@@ -80,6 +80,7 @@ struct apus_thread {
     volatile unsigned char ended;        /* no more signals: the thread's number may go at any time */
     unsigned char returns_int;           /* `start` is one of threads.h */
     void *exception[4] __attribute__((aligned(16))); /* struct _Unwind_Exception, while unwinding */
+    int one_conversion;                  /* printf of a single conversion, which is musl's affair */
     uintptr_t first_dtv[8];              /* enough for most programs, without an allocation */
     struct apus_key_value *key_blocks[32];
     struct apus_key_value {

@@ -1,0 +1,23 @@
+import Calling
+import ImageBuilder
+
+/// Asks the reference how far a result is from the exact value.
+enum Measurement {
+    /// A call of `ulps_NAME(arguments…, result)`.
+    static func call(_ call: Call, result: CallResult, library: String) throws -> Call {
+        guard case .returned(let value) = result.outcome else { throw Failure(.ours, "no value to measure") }
+        var signature = call.signature
+        signature.name = "ulps_" + signature.name
+        signature.parameters.append(signature.result)
+        signature.result = .double
+        return try Call(library: library, signature: signature, words: call.words + ["bits:" + value])
+    }
+
+    static func error(_ result: CallResult) -> Double? {
+        guard case .returned(let bits) = result.outcome else { return nil }
+        return UInt64(bits, radix: 16).map { Double(bitPattern: $0) }
+    }
+
+    /// Two digits behind the point.
+    static func rounded(_ value: Double) -> String { value.isFinite ? "\((value * 100).rounded() / 100)" : "infinite" }
+}
