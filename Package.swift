@@ -57,16 +57,21 @@ let package = Package(
             swiftSettings: kernel),
         // Host
         .systemLibrary(name: "CLibELF", pkgConfig: "libelf", providers: [.apt(["libelf-dev"])]),
+        .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .target(name: "CLauncher"),
         .target(
             name: "ImageBuilder",
             dependencies: ["CLibELF", "CLauncher", .product(name: "Yams", package: "Yams")],
             swiftSettings: host),
         .target(name: "Launcher", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
+        .target(
+            name: "Coverage",
+            dependencies: ["ImageBuilder", "LinuxABI", "ELF", "Bytes", "CLibELF", "CCapstone", "CLauncher"],
+            swiftSettings: host),
         .executableTarget(
             name: "apus",
             dependencies: [
-                "Launcher", "ImageBuilder",
+                "Launcher", "ImageBuilder", "Coverage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: host),
@@ -83,5 +88,7 @@ let package = Package(
         .testTarget(name: "ProgramTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "ThreadTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
+        .testTarget(
+            name: "CoverageTests", dependencies: ["Coverage", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),
     ]
 )
