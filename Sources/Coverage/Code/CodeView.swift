@@ -6,6 +6,10 @@ final class CodeView {
     final class Function {
         let range: Range<UInt64>
         let instructions: [Instruction]
+        /// The indices of jumps to an address in a register, as a `switch` makes them.
+        private(set) lazy var computedJumps = instructions.indices.filter {
+            instructions[$0].flow == .indirectJump && instructions[$0].reference == 0
+        }
 
         init(_ range: Range<UInt64>, _ instructions: [Instruction]) {
             self.range = range
@@ -73,8 +77,14 @@ final class CodeView {
         return start..<max(start, next < starts.count ? min(gap.upperBound, starts[next]) : gap.upperBound)
     }
 
-    /// Every address that a direct call goes to, among what was decoded.
-    var callTargets: [UInt64] { Array(callSources.keys) }
+    /// Every address that a direct call goes to, or a jump from another function, among what was decoded.
+    var callTargets: [UInt64] {
+        Array(callSources.keys)
+            + jumpSources.compactMap { target, sources in
+                // Functions are aligned; a part that was moved out of its function is mostly not.
+                target & 15 == 0 && sources.contains { !functions[$0.function].range.contains(target) } ? target : nil
+            }
+    }
 
     private func decode(_ range: Range<UInt64>) -> Int? {
         if let known = indexByStart[range.lowerBound] { return known }

@@ -49,6 +49,8 @@ final class Disassembler {
                 setReference(&result, operands)
                 setEffect(&result, x86_insn(raw.pointee.id), operands)
                 result.changes = changes(detail, operands)
+                // Capstone leaves out that it loads what it found.
+                if x86_insn(raw.pointee.id) == X86_INS_CMPXCHG { result.changes |= Register.rax.bit }
                 return result
             }
         }
@@ -60,6 +62,14 @@ final class Disassembler {
     ) {
         switch x86_insn(id) {
         case X86_INS_SYSCALL: result.flow = .systemCall
+        case X86_INS_NOP: result.flow = .nothing
+        // xchg %ax,%ax is one more way to write it.
+        case X86_INS_XCHG:
+            if operands.count == 2, operands[0].type == X86_OP_REG, operands[1].type == X86_OP_REG,
+                operands[0].reg == operands[1].reg
+            {
+                result.flow = .nothing
+            }
         case X86_INS_RET, X86_INS_RETF, X86_INS_HLT, X86_INS_UD2, X86_INS_UD0, X86_INS_INT3,
             X86_INS_IRETQ:
             result.flow = .stop
@@ -73,10 +83,11 @@ final class Disassembler {
                 if let operand = operands.first, operand.type == X86_OP_REG { result.through = Register(operand.reg) }
             }
         default:
-            let groups = detail.pointee.groups
-            guard detail.pointee.groups_count > 0, groups.0 == UInt8(X86_GRP_JUMP.rawValue),
-                let operand = operands.first, operand.type == X86_OP_IMM
-            else { return }
+            let count = Int(detail.pointee.groups_count)
+            let isJump = withUnsafeBytes(of: &detail.pointee.groups) { groups in
+                groups.prefix(count).contains(UInt8(X86_GRP_JUMP.rawValue))
+            }
+            guard isJump, let operand = operands.first, operand.type == X86_OP_IMM else { return }
             result.flow = .conditionalJump
             result.target = UInt64(bitPattern: operand.imm)
         }

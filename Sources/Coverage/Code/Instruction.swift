@@ -3,6 +3,8 @@ struct Instruction {
     enum Flow: UInt8 {
         /// Goes on with the next one.
         case next
+        /// As `next`; does nothing, and often only fills the space between functions.
+        case nothing
         case jump
         case conditionalJump
         case call

@@ -47,6 +47,7 @@ struct NumberTracer {
             }
             step(state)
         }
+        if result.constants.isEmpty, result.words.isEmpty, result.arguments.isEmpty { result.isComplete = false }
         return result
     }
 
@@ -61,10 +62,8 @@ struct NumberTracer {
                 result.arguments.insert(Argument(function: address, register: register))
                 isReached = true
             }
-        } else if function.instructions[position.index - 1].fallsThrough,
-            function.instructions[position.index - 1].end == address
-        {
-            push(CodeView.Position(function: position.function, index: position.index - 1), location)
+        } else if let previous = previous(position, function) {
+            push(CodeView.Position(function: position.function, index: previous), location)
             isReached = true
         }
         for source in view.jumps(to: address) {
@@ -73,7 +72,24 @@ struct NumberTracer {
             push(source, location)
             isReached = true
         }
-        if !isReached { result.isComplete = false }
+        if isReached { return }
+        // What nothing else reaches is in a table of the function's computed jumps.
+        let computed = function.computedJumps
+        if isEntry || computed.isEmpty { result.isComplete = false }
+        for index in computed { push(CodeView.Position(function: position.function, index: index), location) }
+    }
+
+    /// The instruction from which execution comes to the one at `position` without a jump. Padding after a jump or
+    /// return leads nowhere.
+    private func previous(_ position: CodeView.Position, _ function: CodeView.Function) -> Int? {
+        var index = position.index - 1
+        while index > 0, function.instructions[index].flow == .nothing,
+            view.jumps(to: function.instructions[index].address).isEmpty,
+            !entries.contains(function.instructions[index].address)
+        {
+            index -= 1
+        }
+        return function.instructions[index].fallsThrough ? index : nil
     }
 
     private mutating func push(_ position: CodeView.Position, _ location: Location) {

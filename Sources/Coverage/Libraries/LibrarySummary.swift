@@ -39,4 +39,6 @@ public struct Undetermined: Codable, Equatable, Sendable {
     public var function: String
     /// Relative to where the object is loaded.
     public var address: UInt64
+    /// Names of the C library that can lead there, a few of them.
+    public var symbols: [String] = []
 }

@@ -38,7 +38,8 @@ struct ReferenceGraph {
         for function in object.frames.functions { starts.insert(function.lowerBound) }
         for symbol in object.table.symbols where symbol.isDefined && isInside(symbol.address) {
             starts.insert(symbol.address)
-            if isData(symbol.address) { starts.insert(symbol.address &+ symbol.size) }
+            // What follows has no name of its own.
+            starts.insert(symbol.address &+ symbol.size)
         }
         for (_, target) in object.table.relativeTargets where isInside(target) { starts.insert(target) }
         // Each word of a table of imports stands for itself.
@@ -52,8 +53,12 @@ struct ReferenceGraph {
             }
         }
         for function in view.functions {
-            for instruction in function.instructions where instruction.reference != 0 {
-                if isInside(instruction.reference) { starts.insert(instruction.reference) }
+            for instruction in function.instructions {
+                if instruction.reference != 0, isInside(instruction.reference) { starts.insert(instruction.reference) }
+                // A function that is only jumped to, as the last act of others.
+                if instruction.flow == .jump, instruction.target & 15 == 0, isInside(instruction.target) {
+                    starts.insert(instruction.target)
+                }
             }
         }
         return starts
@@ -69,13 +74,16 @@ struct ReferenceGraph {
         let entries = entries.union(object.frames.functions.map(\.lowerBound))
         for function in view.functions {
             var current = function.instructions.first.flatMap { node($0.address) } ?? 0
+            // After a return or jump, up to the first instruction that does something.
+            var isPadding = false
             for instruction in function.instructions {
                 if current + 1 < starts.count, instruction.address >= starts[current + 1] {
                     current = node(instruction.address) ?? current
                 }
                 if instruction.target != 0 { connect(current, instruction.target) }
                 if instruction.reference != 0 { connect(current, instruction.reference) }
-                if instruction.fallsThrough, current + 1 < starts.count, instruction.end == starts[current + 1],
+                isPadding = instruction.flow == .nothing ? isPadding : !instruction.fallsThrough
+                if !isPadding, current + 1 < starts.count, instruction.end == starts[current + 1],
                     !entries.contains(instruction.end)
                 {
                     edges[current].append(Int32(current + 1))

@@ -21,24 +21,26 @@ struct FrameTable {
                 let frame = object.load(Int32.self, at: start + 16 + index * 8)
             else { break }
             let address = header &+ UInt64(bitPattern: Int64(first))
-            guard let size = Self.size(object, frame: header &+ UInt64(bitPattern: Int64(frame))), size > 0 else {
+            guard let size = Self.size(object, frame: header &+ UInt64(bitPattern: Int64(frame))), size.bytes > 0 else {
                 continue
             }
-            functions.append(address..<address &+ size)
+            // Such a one begins a byte before its code, since unwinders look up the address before the one returned to.
+            functions.append(address &+ (size.isSignalFrame ? 1 : 0)..<address &+ size.bytes)
         }
         functions.sort { $0.lowerBound < $1.lowerBound }
     }
 
-    /// The number of bytes that the entry at `frame` covers.
-    private static func size(_ object: ObjectFile, frame: UInt64) -> UInt64? {
+    /// The number of bytes that the entry at `frame` covers, and whether it is for the return from a signal handler.
+    private static func size(_ object: ObjectFile, frame: UInt64) -> (bytes: UInt64, isSignalFrame: Bool)? {
         guard let offset = object.offset(of: frame), let length = object.load(UInt32.self, at: offset), length != 0,
             length != .max, let back = object.load(UInt32.self, at: offset + 4)
         else { return nil }
-        // 4-byte pointers unless the common part says otherwise.
-        if pointerSize(object, common: offset + 4 - Int(back)) == 8 {
-            return object.load(UInt64.self, at: offset + 16)
-        }
-        return object.load(UInt32.self, at: offset + 12).map(UInt64.init)
+        let common = offset + 4 - Int(back)
+        let isSignalFrame = object.string(at: common + 9)?.contains("S") == true
+        let bytes =
+            pointerSize(object, common: common) == 8
+            ? object.load(UInt64.self, at: offset + 16) : object.load(UInt32.self, at: offset + 12).map(UInt64.init)
+        return bytes.map { ($0, isSignalFrame) }
     }
 
     /// The size of a pointer as the common entry's augmentation `R` gives it.

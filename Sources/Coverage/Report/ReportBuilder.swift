@@ -85,7 +85,7 @@ public struct ReportBuilder {
             symbols[key] = CoverageReport.Symbol(
                 name: symbol.name, version: symbol.version, objects: [], isSupplied: isSupplied, isWeak: true,
                 calls: numbers.compactMap { Catalogue.row(SystemCallNumber(rawValue: $0)).map { "\($0.name)" } })
-            add(reach?.undetermined ?? [])
+            add(reach?.undetermined ?? [], through: symbol.name)
         }
         symbols[key]?.objects.append(item.guestPath)
         if !symbol.isWeak { symbols[key]?.isWeak = false }
@@ -98,8 +98,13 @@ public struct ReportBuilder {
         ways[number, default: [:]][WayKey(object: object, kind: kind), default: []] += symbol.map { [$0] } ?? []
     }
 
-    private mutating func add(_ sites: [Undetermined]) {
-        for site in sites where !report.undetermined.contains(site) { report.undetermined.append(site) }
+    private mutating func add(_ sites: [Undetermined], through symbol: String? = nil) {
+        for site in sites {
+            let place = report.undetermined.firstIndex { $0.object == site.object && $0.address == site.address }
+            if place == nil { report.undetermined.append(site) }
+            guard let symbol else { continue }
+            report.undetermined[place ?? report.undetermined.count - 1].symbols.append(symbol)
+        }
     }
 
     // MARK: Finishing
@@ -115,6 +120,10 @@ public struct ReportBuilder {
                     note: row.note.map { "\($0)" }, ways: list.map { way($0.key, $0.value) }))
         }
         report.undetermined.sort { ($0.object, $0.address) < ($1.object, $1.address) }
+        for index in report.undetermined.indices {
+            let names = Set(report.undetermined[index].symbols).sorted()
+            report.undetermined[index].symbols = Array(names.prefix(Self.shownSymbols))
+        }
     }
 
     private func way(_ key: WayKey, _ names: [String]) -> CoverageReport.Way {

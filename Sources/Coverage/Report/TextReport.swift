@@ -67,10 +67,15 @@ extension CoverageReport {
         guard !undetermined.isEmpty else { return "" }
         var table = TextTable()
         for site in undetermined {
-            table.add(["  \(site.object)", "0x" + String(site.address, radix: 16), site.function])
+            table.add(["  \(site.object)", "0x" + String(site.address, radix: 16), site.text])
         }
         return "Instructions whose call could not be found out (\(undetermined.count)):\n\(table.text)\n"
     }
+}
+
+extension Undetermined {
+    /// Its function and what leads there.
+    var text: String { symbols.isEmpty ? function : "\(function), through \(symbols.joined(separator: ", "))" }
 }
 
 extension CoverageReport.Status {
