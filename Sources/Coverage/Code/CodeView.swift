@@ -11,6 +11,9 @@ final class CodeView {
             instructions[$0].flow == .indirectJump && instructions[$0].reference == 0
         }
 
+        /// Whether some of its bytes are no instructions.
+        var hasOddBytes: Bool { instructions.reduce(0) { $0 + Int($1.length) } < range.count }
+
         init(_ range: Range<UInt64>, _ instructions: [Instruction]) {
             self.range = range
             self.instructions = instructions
@@ -108,6 +111,14 @@ final class CodeView {
     func position(at address: UInt64) -> Position? {
         guard let number = function(at: address), let index = functions[number].index(of: address) else { return nil }
         return Position(function: number, index: index)
+    }
+
+    /// The last instruction of the function that ends at `address`, where execution can go on from it.
+    func last(before address: UInt64) -> Position? {
+        guard address > 0, let number = function(at: address - 1), functions[number].range.upperBound == address,
+            let last = functions[number].instructions.last, last.end == address, last.fallsThrough, last.flow != .call
+        else { return nil }
+        return Position(function: number, index: functions[number].instructions.count - 1)
     }
 
     /// Whether `address` is in the linkage table's stubs.

@@ -66,6 +66,11 @@ struct NumberTracer {
             push(CodeView.Position(function: position.function, index: previous), location)
             isReached = true
         }
+        // Hand-written code may go on where its entry in the unwinding table ends.
+        if position.index == 0, !isReached, !entries.contains(address), let last = view.last(before: address) {
+            push(last, location)
+            isReached = true
+        }
         for source in view.jumps(to: address) {
             // A loop back to the start of a function, or a tail call of it: the latter is a call and seen as one.
             if isEntry, source.function != position.function { continue }

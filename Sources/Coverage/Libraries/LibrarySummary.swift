@@ -1,7 +1,7 @@
 /// What the functions and variables that a C library offers come down to: system calls, and names that it imports itself.
-struct LibrarySummary: Equatable {
+struct LibrarySummary: Sendable {
     /// What one exported name, or the start of a program, can reach.
-    struct Reach: Equatable {
+    struct Reach: Sendable {
         var calls = SystemCallSet()
         /// Names that other objects must bring, for which they would have to be asked.
         var imports: [String] = []
@@ -20,14 +20,6 @@ struct LibrarySummary: Equatable {
     func reach(of name: String, version: String?) -> Reach? {
         guard let found = symbols[name] else { return nil }
         return (found.first { $0.version == version } ?? found.first)?.reach
-    }
-
-    static func == (left: LibrarySummary, right: LibrarySummary) -> Bool {
-        left.start == right.start && left.sites == right.sites && left.symbols.count == right.symbols.count
-            && left.symbols.allSatisfy { name, versions in
-                guard let others = right.symbols[name], others.count == versions.count else { return false }
-                return zip(versions, others).allSatisfy { $0.version == $1.version && $0.reach == $1.reach }
-            }
     }
 }
 

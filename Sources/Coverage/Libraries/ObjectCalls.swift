@@ -15,13 +15,13 @@ struct ObjectCalls {
         let direct = CallNumbers(view, entries: entries)
         view.candidates { address in
             guard let position = view.position(at: address), view[position].flow == .systemCall else { return }
+            // Among code there are tables as well, where two bytes mean nothing.
+            if object.frames.function(at: address) == nil, view.functions[position.function].hasOddBytes { return }
             direct.add(position, .rax)
         }
         for site in direct.sites {
-            let isInFunction = object.frames.function(at: site.address) != nil
             for number in site.numbers { result.inlined[number] = true }
-            // Outside of functions there is data as well, where two bytes mean nothing.
-            if !site.isComplete, isInFunction {
+            if !site.isComplete {
                 result.undetermined.append(
                     Undetermined(object: shownPath, function: names.name(of: site.address), address: site.address))
             }

@@ -40,6 +40,12 @@ public struct ReportBuilder {
     private mutating func run(_ request: ImageRequest) throws {
         addStart()
         for item in survey.items { add(item) }
+        if choice == .host, symbols.keys.contains(where: { NameServices.areAsked(by: $0.name) }) {
+            let known = Set(survey.items.map(\.hostPath))
+            for (guest, host) in NameServices.modules() where !known.contains(host) {
+                add(ProgramSurvey.Item(guestPath: guest, hostPath: host, role: .plugin))
+            }
+        }
         if choice == .shim {
             report.problems = LinkRehearsal.problems(of: survey, request)
         } else {
