@@ -38,19 +38,54 @@ struct CoverageCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The programs.", valueName: "program"))
     var programs: [String] = []
 
+    @Flag(help: "Report on the whole table of system calls, and on no program.")
+    var all = false
+
+    @Option(
+        name: .customLong("diff"),
+        help: ArgumentHelp("Say what changed since a former report, made with --format json.", valueName: "old.json"))
+    var former: String?
+
     func validate() throws {
-        guard !programs.isEmpty else { throw ValidationError("Missing expected argument '<program>'") }
+        if all, !programs.isEmpty { throw ValidationError("--all is about no program: leave out '\(programs[0])'") }
+        if !all, programs.isEmpty { throw ValidationError("Missing expected argument '<program>' (or --all)") }
+        if format == .markdown, !all { throw ValidationError("--format markdown goes with --all") }
+        if former != nil, format != .text { throw ValidationError("--diff writes text: leave out --format") }
     }
 
     func run() throws {
+        let document = all ? CoverageDocument(table: CatalogueTable()) : try programDocument()
+        try write(try text(of: document))
+        if document.isLacking { throw ExitCode(1) }
+    }
+
+    private func programDocument() throws -> CoverageDocument {
         let toolkit = try Toolkit()
         let cache = SummaryCache()
-        var reports: [CoverageReport] = []
-        for program in programs {
-            reports.append(try ReportBuilder.report(on: request(program, toolkit), library: library, cache: cache))
+        return CoverageDocument(
+            programs: try programs.map { program in
+                try ReportBuilder.report(on: request(program, toolkit), library: library, cache: cache)
+            })
+    }
+
+    private func text(of document: CoverageDocument) throws -> String {
+        if let former {
+            guard let bytes = HostFiles.read(former) else {
+                throw Failure(.ours, "\(former): cannot be read: give --diff a file that --format json wrote")
+            }
+            return Comparison(from: try CoverageDocument(json: bytes, path: former), to: document).text
         }
-        print(reports.map(\.text).joined(separator: "\n"))
-        if reports.contains(where: \.isLacking) { throw ExitCode(1) }
+        switch format {
+        case .text: return document.text
+        case .json: return document.json
+        case .html: return document.html
+        case .markdown: return document.table?.markdown ?? ""
+        }
+    }
+
+    private func write(_ text: String) throws {
+        guard let output else { return print(text, terminator: "") }
+        try HostFiles.write(text.utf8, to: PathNames.absolute(output, from: HostFiles.workingDirectory()))
     }
 
     private func request(_ program: String, _ toolkit: Toolkit) throws -> ImageRequest {

@@ -72,9 +72,6 @@ public struct CoverageReport: Codable, Equatable, Sendable {
         public var isFatal: Bool
     }
 
-    public static let currentFormat = 1
-    /// Changes when the fields mean something else.
-    public var format = Self.currentFormat
     public var program: String
     public var library: CLibraryChoice
     public var objects: [Object] = []
