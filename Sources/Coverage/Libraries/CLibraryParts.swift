@@ -26,9 +26,9 @@ enum CLibraryParts {
     static func entries(_ choice: CLibraryChoice) -> [String] {
         switch choice {
         // By the kernel.
-        case .shim: ["_apus_start", "__apus_tlsdesc_static", "__apus_tlsdesc_dynamic"]
+        case .shim: ["_apus_start", "__apus_tlsdesc_static", "__apus_tlsdesc_dynamic", LibraryAnalysis.stackCheck]
         // By ld.so.
-        case .host: ["__libc_early_init", "__libc_start_main"]
+        case .host: ["__libc_early_init", "__libc_start_main", LibraryAnalysis.stackCheck]
         }
     }
 }

@@ -13,6 +13,10 @@ struct LibraryAnalysis {
     /// The prefix of the names by which libc-shim calls the kernel without a `syscall` instruction.
     static let plainCallPrefix = "__apus_sys_"
 
+    /// What a function with a damaged stack calls instead of returning. Most can, which says nothing about any: it counts
+    /// once, for every program.
+    static let stackCheck = "__stack_chk_fail"
+
     /// - Parameter shownPath: how the object is called in what is undetermined.
     static func summary(of object: ObjectFile, shownPath: String) -> LibrarySummary {
         var analysis = LibraryAnalysis(object)
@@ -24,11 +28,14 @@ struct LibraryAnalysis {
         view = CodeView(object)
         view.decodeAll()
         var entries = Set(view.callTargets)
-        for symbol in object.table.symbols where symbol.isDefined && symbol.isFunction { entries.insert(symbol.address) }
+        for symbol in object.table.symbols where symbol.isDefined && symbol.isFunction {
+            entries.insert(symbol.address)
+        }
         for address in object.table.initialisers { entries.insert(address) }
         if object.entry != 0 { entries.insert(object.entry) }
         self.entries = entries
-        graph = ReferenceGraph(view, entries: entries)
+        let checks = object.table.symbols.filter { $0.isDefined && $0.name == Self.stackCheck }.map(\.address)
+        graph = ReferenceGraph(view, entries: entries, ignoring: Set(checks))
         reachability = Reachability(nodes: 0, factCount: 0)
     }
 

@@ -9,8 +9,13 @@ struct ReferenceGraph {
     private let object: ObjectFile
     private let view: CodeView
 
-    init(_ view: CodeView, entries: Set<UInt64>) {
+    /// Functions to which no edge leads.
+    private let ignored: Set<UInt64>
+
+    /// - Parameter ignored: addresses of functions that do not count as called wherever they are.
+    init(_ view: CodeView, entries: Set<UInt64>, ignoring ignored: Set<UInt64> = []) {
         self.view = view
+        self.ignored = ignored
         object = view.object
         starts = findStarts(entries).sorted()
         edges = Array(repeating: [], count: starts.count)
@@ -65,7 +70,7 @@ struct ReferenceGraph {
     }
 
     private mutating func connect(_ from: Int, _ to: UInt64) {
-        guard isInside(to), let node = node(to), node != from else { return }
+        guard isInside(to), let node = node(to), node != from, !ignored.contains(starts[node]) else { return }
         edges[from].append(Int32(node))
     }
 

@@ -34,6 +34,11 @@ enum PageStyle {
         .figure small { color: var(--soft); }
         .figure:hover { background: var(--hover); }
         .figure[aria-pressed="true"] { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
+        .groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .6rem 1.25rem;
+          margin: 0 0 1.5rem; font-size: .9em; }
+        .groups small { float: right; color: var(--soft); }
+        .groups .bar { height: 6px; border-radius: 3px; gap: 1px; margin-top: .15rem; }
+        .groups .bar span { min-width: 2px; }
         .tools { display: flex; align-items: center; gap: 1rem; margin: 0 0 .6rem; }
         input[type="search"] { flex: 1; max-width: 30rem; font: inherit; color: inherit; background: var(--sheet);
           border: 1px solid var(--line); border-radius: 8px; padding: .45rem .75rem; }
