@@ -46,7 +46,16 @@ struct CoverageCommand: ParsableCommand {
         help: ArgumentHelp("Say what changed since a former report, made with --format json.", valueName: "old.json"))
     var former: String?
 
+    @Flag(help: "Also run the program here, with the words after it as its arguments, and say what it really called.")
+    var trace = false
+
+    @Option(help: ArgumentHelp("With --trace: stop the program after this time.", valueName: "seconds"))
+    var timeout: Double?
+
     func validate() throws {
+        if trace, all { throw ValidationError("--trace needs a program to run, not --all") }
+        if trace, library == .host { throw ValidationError("--trace runs the program with our C library: leave out --libc host") }
+        if timeout != nil, !trace { throw ValidationError("--timeout goes with --trace") }
         if all, !programs.isEmpty { throw ValidationError("--all is about no program: leave out '\(programs[0])'") }
         if !all, programs.isEmpty { throw ValidationError("Missing expected argument '<program>' (or --all)") }
         if format == .markdown, !all { throw ValidationError("--format markdown goes with --all") }
@@ -62,6 +71,11 @@ struct CoverageCommand: ParsableCommand {
     private func programDocument() throws -> CoverageDocument {
         let toolkit = try Toolkit()
         let cache = SummaryCache()
+        if trace {
+            var report = try ReportBuilder.report(on: request(programs[0], toolkit), library: library, cache: cache)
+            report.join(try TracedRun.calls(of: programs, files: files, packages: packages, timeout: timeout, toolkit))
+            return CoverageDocument(programs: [report])
+        }
         return CoverageDocument(
             programs: try programs.map { program in
                 try ReportBuilder.report(on: request(program, toolkit), library: library, cache: cache)

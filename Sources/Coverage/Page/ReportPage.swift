@@ -121,7 +121,7 @@ extension CoverageReport.Call {
     /// Who needs it: the first of them in sight, the others to be opened.
     fileprivate var why: String {
         let items = ways.map { "<li>\($0.html)</li>" }
-        guard let first = ways.first else { return "" }
+        guard let first = ways.first else { return "<span class=\"missing\">made, and not foreseen</span>" }
         if ways.count == 1 { return first.html }
         return "<details><summary>\(first.html) <b>+\(ways.count - 1)</b></summary><ul>\(items.joined())</ul></details>"
     }
@@ -143,5 +143,16 @@ extension CoverageReport.Way {
 }
 
 extension TracedCall {
-    fileprivate var html: String { "\(count)×" }
+    /// How often and how long, and what it was called with when that is opened.
+    fileprivate var html: String {
+        let head = "\(count)× <small>\(Self.time(nanoseconds)) in all, \(Self.time(nanoseconds / max(count, 1))) each</small>"
+        func list(_ title: String, _ counts: [String: Int]) -> String {
+            guard !counts.isEmpty else { return "" }
+            let items = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(24)
+                .map { "<code>\(HTML.escape($0.key))</code> \($0.value)×" }
+            return "<li>\(title): \(items.joined(separator: ", "))</li>"
+        }
+        let more = list("errors", errors) + list("refused", refused) + list("flags", flags)
+        return more.isEmpty ? head : "<details><summary>\(head)</summary><ul>\(more)</ul></details>"
+    }
 }

@@ -19,6 +19,8 @@ extension CoverageReport {
                 + " (\(count(.implemented)) implemented, \(count(.partial)) partial, \(count(.stub)) stub, \(count(.absent)) absent)",
             "\(symbols.count { $0.isSupplied }) of \(Self.plural(symbols.count, "C library symbol", "C library symbols"))",
         ]
+        let made = calls.count { $0.run != nil }
+        if made > 0 { parts.append("\(made) made in this run") }
         if !undetermined.isEmpty { parts.append("\(undetermined.count) undetermined") }
         if !problems.isEmpty { parts.append(Self.plural(problems.count, "loading problem", "loading problems")) }
         return parts.joined(separator: "; ")
@@ -41,9 +43,11 @@ extension CoverageReport {
             var table = TextTable()
             for call in found {
                 var why = call.ways.prefix(3).map(\.text).joined(separator: "; ")
+                if call.ways.isEmpty { why = "made, and not foreseen" }
                 if call.ways.count > 3 { why += "; and \(call.ways.count - 3) more" }
                 table.add(["  \(call.name)", call.run?.text ?? "", why])
                 if let note = call.note { table.add(["", "", note]) }
+                for refused in (call.run?.refused ?? [:]).keys.sorted() { table.add(["", "", "refused: \(refused)"]) }
             }
             result += "\(status.title) (\(found.count)):\n\(table.text)\n"
         }
@@ -103,8 +107,4 @@ extension CoverageReport.Way {
             return "\(name): \(shown)" + (symbolCount > 3 ? " and \(symbolCount - 3) more" : "")
         }
     }
-}
-
-extension TracedCall {
-    var text: String { "\(count)×" }
 }
