@@ -89,6 +89,6 @@ let package = Package(
         .testTarget(name: "ThreadTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(
-            name: "CoverageTests", dependencies: ["Coverage", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),
+            name: "CoverageTests", dependencies: ["Coverage", "GuestHarness", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),
     ]
 )

@@ -1,3 +1,4 @@
+import GuestHarness
 import ImageBuilder
 import LinuxABI
 import Testing
@@ -6,7 +7,7 @@ import Testing
 
 /// What the C library's functions come down to.
 @Suite struct LibraryTests {
-    static let shim = Workshop.root + "/.build-libc/libc-shim.so"
+    static let shim = Guest.root + "/.build-libc/libc-shim.so"
 
     private func names(_ symbol: String, of library: CLibrary) throws -> [String] {
         let reach = try #require(library.reach(of: symbol, version: nil), "\(symbol)")
@@ -14,7 +15,7 @@ import Testing
     }
 
     private func library(_ choice: CLibraryChoice) throws -> CLibrary {
-        let request = Workshop.request("/bin/true", shim: Self.shim)
+        let request = request("/bin/true", shim: Self.shim)
         return CLibrary(try CLibraryParts.paths(choice, request).map { try summaries.summary(of: $0.host, as: $0.guest) })
     }
 

@@ -1,3 +1,4 @@
+import GuestHarness
 import Testing
 
 @testable import Coverage
@@ -6,8 +7,8 @@ import Testing
 @Suite struct NumberTests {
     @Test(arguments: ["-O0", "-O1", "-O2", "-O3", "-Os", "-O2 -fno-plt", "-O2 -no-pie", "-O0 -fcf-protection=full"])
     func constantsAreFound(_ options: String) throws {
-        let workshop = Workshop()
-        let program = try workshop.compile("numbers.c", options.split(separator: " ").map(String.init))
+        let place = Workplace()
+        let program = try place.compile("numbers.c", options.split(separator: " ").map(String.init))
         let found = try ownCalls(program)
         // getppid; getuid, getgid; sched_yield, sync.
         #expect(found.inlined == [24, 102, 104, 110, 162])
@@ -17,15 +18,15 @@ import Testing
     }
 
     @Test func aStrippedProgramIsReadAsWell() throws {
-        let workshop = Workshop()
-        let found = try ownCalls(try workshop.compile("numbers.c", ["-O2", "-s"]))
+        let place = Workplace()
+        let found = try ownCalls(try place.compile("numbers.c", ["-O2", "-s"]))
         #expect(found.inlined == [24, 102, 104, 110, 162])
         #expect(found.viaFunction.count == 7)
     }
 
     @Test func bytesInOperandsAndDataAreNoCalls() throws {
-        let workshop = Workshop()
-        let found = try ownCalls(try workshop.compile("tables.c", ["-O2"]))
+        let place = Workplace()
+        let found = try ownCalls(try place.compile("tables.c", ["-O2"]))
         #expect(found.inlined.isEmpty && found.viaFunction.isEmpty && found.undetermined == 0)
     }
 }

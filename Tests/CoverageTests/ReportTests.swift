@@ -1,3 +1,4 @@
+import GuestHarness
 import ImageBuilder
 import LinuxABI
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @Suite struct ReportTests {
     private func report(_ program: String, library: CLibraryChoice = .shim) throws -> CoverageReport {
         try ReportBuilder.report(
-            on: Workshop.request(program, shim: LibraryTests.shim), library: library, cache: summaries)
+            on: request(program, shim: LibraryTests.shim), library: library, cache: summaries)
     }
 
     @Test func theStatusIsTheCatalogues() throws {
@@ -21,8 +22,8 @@ import Testing
     }
 
     @Test func whoNeedsACallIsNamed() throws {
-        let workshop = Workshop()
-        let report = try report(try workshop.compile("numbers.c", ["-O2"]))
+        let place = Workplace()
+        let report = try report(try place.compile("numbers.c", ["-O2"]))
         let alarm = try #require(report.calls.first { $0.name == "alarm" })
         #expect(alarm.ways.map(\.kind) == [.function])
         let yield = try #require(report.calls.first { $0.name == "sched_yield" })
@@ -37,28 +38,28 @@ import Testing
     }
 
     @Test func whatTheLinkerWouldRefuseIsSaid() throws {
-        let workshop = Workshop()
-        let library = try workshop.compile("wanting.c", ["-shared", "-fPIC"], as: "libwanting.so")
-        let program = try workshop.compile(
-            "tables.c", ["-Wl,--no-as-needed", library, "-Wl,-rpath,\(workshop.path)", "-Wl,--allow-shlib-undefined"])
+        let place = Workplace()
+        let library = try place.compile("wanting.c", ["-shared", "-fPIC"], as: "libwanting.so")
+        let program = try place.compile(
+            "tables.c", ["-Wl,--no-as-needed", library, "-Wl,-rpath,\(place.path)", "-Wl,--allow-shlib-undefined"])
         let report = try report(program)
         #expect(report.problems.contains { $0.isFatal && $0.text.contains("nobody_has_this") })
         #expect(report.isLacking)
     }
 
     @Test func aMissingLibraryIsAProblemAndNoFailure() throws {
-        let workshop = Workshop()
-        let library = try workshop.compile("tables.c", ["-shared", "-fPIC", "-Wl,-soname,libgone.so.7"], as: "libgone.so")
-        let program = try workshop.compile("tables.c", ["-Wl,--no-as-needed", library])
+        let place = Workplace()
+        let library = try place.compile("tables.c", ["-shared", "-fPIC", "-Wl,-soname,libgone.so.7"], as: "libgone.so")
+        let program = try place.compile("tables.c", ["-Wl,--no-as-needed", library])
         for choice in CLibraryChoice.allCases {
             #expect(try report(program, library: choice).problems.contains { $0.text.contains("libgone.so.7") })
         }
     }
 
     @Test func aFileCutAnywhereIsNoCrash() throws {
-        let workshop = Workshop()
+        let place = Workplace()
         let whole = try #require(HostFiles.read("/usr/bin/jq"))
-        let path = workshop.path + "/cut"
+        let path = place.path + "/cut"
         for length in stride(from: 64, to: whole.count, by: whole.count / 60) {
             try HostFiles.write(whole[..<length], to: path, mode: 0o755)
             if let object = ObjectFile(path) { _ = ObjectCalls.find(in: object, shownPath: path) }
@@ -66,9 +67,9 @@ import Testing
     }
 
     @Test func bytesChangedAtRandomAreNoCrash() throws {
-        let workshop = Workshop()
+        let place = Workplace()
         let whole = try #require(HostFiles.read("/usr/bin/jq"))
-        let path = workshop.path + "/changed"
+        let path = place.path + "/changed"
         var state: UInt64 = 0x2545_F491_4F6C_DD1D
         func random() -> Int {
             state ^= state << 13
@@ -118,7 +119,7 @@ import Testing
 
     @Test func theDocumentationIsCurrent() throws {
         let path = "docs/system-calls.md"
-        let current = HostFiles.text(Workshop.root + "/" + path) == CatalogueTable().markdown
+        let current = HostFiles.text(Guest.root + "/" + path) == CatalogueTable().markdown
         #expect(current, "\(path) is old: ./apus coverage --all --format markdown -o \(path)")
     }
 }

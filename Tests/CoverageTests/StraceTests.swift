@@ -1,4 +1,5 @@
 import Glibc
+import GuestHarness
 import ImageBuilder
 import LinuxABI
 import Testing
@@ -64,24 +65,24 @@ struct WatchedCommand: Sendable, CustomTestStringConvertible {
 @Suite struct StraceTests {
     @Test(arguments: WatchedCommand.all)
     func whatIsSeenIsListed(_ command: WatchedCommand) throws {
-        let workshop = Workshop()
-        let place = workshop.path + "/work"
-        try HostFiles.makeDirectories(place)
-        try HostFiles.write("set alpha 1\nputs $alpha\nputs [clock seconds]\nputs [pwd]\n".utf8, to: place + "/words.tcl")
-        try HostFiles.write("s(1)\nquit\n".utf8, to: place + "/sum.bc")
-        try HostFiles.write(command.input.utf8, to: workshop.path + "/input")
-        let words = command.words.map { $0.split(separator: "DIR", omittingEmptySubsequences: false).joined(separator: place) }
-        let log = workshop.path + "/log"
+        let place = Workplace()
+        let folder = place.path + "/work"
+        try HostFiles.makeDirectories(folder)
+        try HostFiles.write("set alpha 1\nputs $alpha\nputs [clock seconds]\nputs [pwd]\n".utf8, to: folder + "/words.tcl")
+        try HostFiles.write("s(1)\nquit\n".utf8, to: folder + "/sum.bc")
+        try HostFiles.write(command.input.utf8, to: place.path + "/input")
+        let words = command.words.map { $0.split(separator: "DIR", omittingEmptySubsequences: false).joined(separator: folder) }
+        let log = place.path + "/log"
         let (status, output) = try Tool.run(
             "/bin/sh",
             [
                 "-c", "cd \"$1\" && shift && exec timeout 60 strace -f -o ../log -- \"$@\" <../input >../output", "sh",
-                place,
+                folder,
             ] + words)
         #expect(status == 0, "\(output)")
         let seen = try #require(HostFiles.text(log)).watchedCalls
         try #require(seen.count > 5)
-        let report = try ReportBuilder.report(on: Workshop.request(words[0]), library: .host, cache: summaries)
+        let report = try ReportBuilder.report(on: request(words[0]), library: .host, cache: summaries)
         let listed = Set(report.calls.map(\.name))
         #expect(seen.subtracting(listed).sorted() == [])
     }
