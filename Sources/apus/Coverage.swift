@@ -19,7 +19,8 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: "What to write.")
     var format = Format.text
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write, instead of standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write, instead of standard output.", valueName: "file"))
     var output: String?
 
     @Option(name: .customLong("libc"), help: "The C library to look at the programs with: ours, or the host's glibc.")
@@ -54,7 +55,9 @@ struct CoverageCommand: ParsableCommand {
 
     func validate() throws {
         if trace, all { throw ValidationError("--trace needs a program to run, not --all") }
-        if trace, library == .host { throw ValidationError("--trace runs the program with our C library: leave out --libc host") }
+        if trace, library == .host {
+            throw ValidationError("--trace runs the program with our C library: leave out --libc host")
+        }
         if timeout != nil, !trace { throw ValidationError("--timeout goes with --trace") }
         if all, !programs.isEmpty { throw ValidationError("--all is about no program: leave out '\(programs[0])'") }
         if !all, programs.isEmpty { throw ValidationError("Missing expected argument '<program>' (or --all)") }

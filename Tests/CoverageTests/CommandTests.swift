@@ -20,13 +20,14 @@ import Testing
         #expect(lacking.status == 1 && lacking.text.contains("acct") && lacking.text.contains("1 absent"))
     }
 
-    @Test(arguments: [
-        (["/nowhere/program"], 127), (["no-such-command-anywhere"], 127), (["/usr"], 126), (["/etc/hostname"], 126),
-        ([], 125), (["--format", "wrong", "/bin/true"], 125), (["--all", "/bin/true"], 125),
-        (["--format", "markdown", "/bin/true"], 125), (["--diff", "/nowhere.json", "--all"], 125),
-        (["--package", "no-such-package", "/bin/true"], 125), (["-o", "/nowhere/report", "/bin/true"], 125),
-        (["--trace", "--all"], 125),
-    ] as [([String], Int32)])
+    @Test(
+        arguments: [
+            (["/nowhere/program"], 127), (["no-such-command-anywhere"], 127), (["/usr"], 126), (["/etc/hostname"], 126),
+            ([], 125), (["--format", "wrong", "/bin/true"], 125), (["--all", "/bin/true"], 125),
+            (["--format", "markdown", "/bin/true"], 125), (["--diff", "/nowhere.json", "--all"], 125),
+            (["--package", "no-such-package", "/bin/true"], 125), (["-o", "/nowhere/report", "/bin/true"], 125),
+            (["--trace", "--all"], 125),
+        ] as [([String], Int32)])
     func unusableInputIsOneClearLine(_ words: [String], _ status: Int32) throws {
         let run = try command(words)
         #expect(run.status == status)
@@ -52,10 +53,16 @@ import Testing
     @Test(arguments: [
         ["/usr/bin/sqlite3", ":memory:", "create table t(a); insert into t values(1); select * from t"],
         ["/usr/bin/jq", "-n", "[1, 2] | add"],
-        ["/usr/bin/perl", "-MPOSIX", "-e", "print getpid(), stat('/'); open F, '>/tmp/x'; print F 1; opendir D, '/'; print readdir D"],
+        [
+            "/usr/bin/perl", "-MPOSIX", "-e",
+            "print getpid(), stat('/'); open F, '>/tmp/x'; print F 1; opendir D, '/'; print readdir D",
+        ],
         ["/usr/bin/gawk", "BEGIN { print systime(), strftime() }"],
         ["/usr/bin/lua5.4", "-e", "print(os.time(), os.tmpname())"],
-        ["/usr/bin/python3.11", "-c", "import os, tempfile; print(os.urandom(2), os.listdir('/'), tempfile.mkdtemp())"],
+        [
+            "/usr/bin/python3.11", "-c",
+            "import os, tempfile; print(os.urandom(2), os.listdir('/'), tempfile.mkdtemp())",
+        ],
         ["/usr/bin/ls", "-la", "/"], ["/usr/bin/sort", "/proc/self/maps"], ["/usr/bin/find", "/", "-maxdepth", "2"],
     ])
     func whatIsMadeIsForeseen(_ words: [String]) throws {
@@ -71,7 +78,8 @@ import Testing
 
 @Suite struct TracedLineTests {
     @Test func namesAndErrorsAreRead() throws {
-        let line = try #require(TracedLine("open(\"/O_X/A_B\", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)"))
+        let line = try #require(
+            TracedLine("open(\"/O_X/A_B\", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)"))
         #expect(line.name == "open" && line.flags == ["O_RDONLY", "O_CLOEXEC"] && line.error == "ENOENT")
         let write = try #require(TracedLine("write(1, \"a) = -1 \\\" EIO\", 3) = 3"))
         #expect(write.name == "write" && write.flags.isEmpty && write.error == nil)
@@ -80,7 +88,8 @@ import Testing
 
     @Test func runsAreAddedUp() throws {
         let calls = TracedCall.calls(in: [
-            (10, "madvise(0x1000, 4096, MADV_FREE) = 0"), (30, "madvise(0x1000, 4096, MADV_HWPOISON) = -1 EINVAL (Invalid argument)"),
+            (10, "madvise(0x1000, 4096, MADV_FREE) = 0"),
+            (30, "madvise(0x1000, 4096, MADV_HWPOISON) = -1 EINVAL (Invalid argument)"),
         ])
         let madvise = try #require(calls["madvise"])
         #expect(madvise.count == 2 && madvise.nanoseconds == 40 && madvise.errors == ["EINVAL": 1])

@@ -28,7 +28,10 @@ import Testing
         #expect(alarm.ways.map(\.kind) == [.function])
         let yield = try #require(report.calls.first { $0.name == "sched_yield" })
         #expect(yield.ways.contains { $0.kind == .instruction && $0.object == report.program })
-        #expect(report.undetermined.contains { $0.object == report.program && $0.function == "main" || $0.function.hasPrefix("code") })
+        #expect(
+            report.undetermined.contains {
+                $0.object == report.program && $0.function == "main" || $0.function.hasPrefix("code")
+            })
         #expect(report.isLacking == (alarm.status == .absent))
     }
 

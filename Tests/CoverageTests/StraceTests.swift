@@ -17,10 +17,13 @@ struct WatchedCommand: Sendable, CustomTestStringConvertible {
 
     /// Every command that runs other programs is left out: their calls are not its own.
     static let all: [WatchedCommand] = [
-        .init("/usr/bin/sqlite3", "DIR/base.db", "create table t(a); insert into t values(1),(2); select sum(a) from t"),
+        .init(
+            "/usr/bin/sqlite3", "DIR/base.db", "create table t(a); insert into t values(1),(2); select sum(a) from t"),
         .init("/usr/bin/jq", "-n", "[range(5)] | add"),
         .init("/usr/bin/bc", "-q", "-l", "DIR/sum.bc"),
-        .init("/usr/bin/perl", "-MPOSIX", "-MTime::HiRes", "-e", "print POSIX::getpid(), stat('/'), sleep(0), `true` // ''"),
+        .init(
+            "/usr/bin/perl", "-MPOSIX", "-MTime::HiRes", "-e",
+            "print POSIX::getpid(), stat('/'), sleep(0), `true` // ''"),
         .init("/usr/bin/gawk", "{ n += NF } END { print n, systime(), strftime() }"),
         .init("/usr/bin/lua5.4", "-e", "print(os.time(), os.tmpname(), io.read('a'))"),
         .init("/usr/bin/luajit", "-e", "local s = 0 for i = 1, 1e6 do s = s + i end print(s)"),
@@ -29,9 +32,12 @@ struct WatchedCommand: Sendable, CustomTestStringConvertible {
         .init("/usr/bin/openssl", "rand", "-hex", "8"),
         .init("/usr/bin/xz", "-kf", "-T2", "DIR/words.tcl"),
         .init("/usr/bin/zstd", "-qf", "-T2", "DIR/words.tcl"),
-        .init("/usr/bin/python3.11", "-c", "import os, time, hashlib, threading, socket, select, json, ctypes, tempfile; "
-            + "t = threading.Thread(target=time.sleep, args=(0.01,)); t.start(); t.join(); a, b = socket.socketpair(); a.send(b'x'); "
-            + "print(select.select([b], [], [], 1), os.urandom(2), os.listdir('/'), tempfile.mkdtemp()); os.fork() or os._exit(0); os.wait()"),
+        .init(
+            "/usr/bin/python3.11", "-c",
+            "import os, time, hashlib, threading, socket, select, json, ctypes, tempfile; "
+                + "t = threading.Thread(target=time.sleep, args=(0.01,)); t.start(); t.join(); a, b = socket.socketpair(); a.send(b'x'); "
+                + "print(select.select([b], [], [], 1), os.urandom(2), os.listdir('/'), tempfile.mkdtemp()); os.fork() or os._exit(0); os.wait()"
+        ),
         .init("/usr/bin/rg", "-j2", "alpha", "DIR"),
         .init("/usr/bin/busybox", "ls", "-l", "/"),
         .init("/usr/bin/busybox", "sh", "-c", "echo a; cd /; for i in 1 2; do echo $i; done; (exit 3); umask"),
@@ -57,7 +63,9 @@ struct WatchedCommand: Sendable, CustomTestStringConvertible {
         .init("/usr/bin/uname", "-a"),
         .init("/usr/bin/truncate", "-s", "9", "DIR/cut"),
         .init("/usr/bin/file", "/usr/bin/file"),
-        .init("/usr/bin/bash", "-c", "ulimit -a; echo $((6*7)) > DIR/out; read line < DIR/out; kill -0 $$; (exit 3) & wait"),
+        .init(
+            "/usr/bin/bash", "-c",
+            "ulimit -a; echo $((6*7)) > DIR/out; read line < DIR/out; kill -0 $$; (exit 3) & wait"),
     ]
 }
 
@@ -68,10 +76,13 @@ struct WatchedCommand: Sendable, CustomTestStringConvertible {
         let place = Workplace()
         let folder = place.path + "/work"
         try HostFiles.makeDirectories(folder)
-        try HostFiles.write("set alpha 1\nputs $alpha\nputs [clock seconds]\nputs [pwd]\n".utf8, to: folder + "/words.tcl")
+        try HostFiles.write(
+            "set alpha 1\nputs $alpha\nputs [clock seconds]\nputs [pwd]\n".utf8, to: folder + "/words.tcl")
         try HostFiles.write("s(1)\nquit\n".utf8, to: folder + "/sum.bc")
         try HostFiles.write(command.input.utf8, to: place.path + "/input")
-        let words = command.words.map { $0.split(separator: "DIR", omittingEmptySubsequences: false).joined(separator: folder) }
+        let words = command.words.map {
+            $0.split(separator: "DIR", omittingEmptySubsequences: false).joined(separator: folder)
+        }
         let log = place.path + "/log"
         let (status, output) = try Tool.run(
             "/bin/sh",

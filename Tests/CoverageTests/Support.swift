@@ -24,5 +24,6 @@ func command(_ words: [String]) throws -> Run {
     }
     let names = ["HOME", "XDG_CACHE_HOME", "APUS_KERNEL", "APUS_SHIM"]
     let settings = names.compactMap { name in HostPrograms.environment(name).map { "\(name)=\($0)" } }
-    return try Workplace().run([Guest.command, "coverage"] + words, environment: ["APUS_ROOT=\(Guest.root)"] + settings)
+    return try Workplace().run(
+        [Guest.command, "coverage"] + words, environment: ["APUS_ROOT=\(Guest.root)"] + settings)
 }

@@ -22,7 +22,8 @@ final class CLibrary {
 
     /// What happens in every program before `main` and after it.
     func start(entries: [String]) -> Reach {
-        close(over: entries.map { ($0, nil) }, from: parts.enumerated().map { ($0.offset, $0.element.start) }) ?? Reach()
+        close(over: entries.map { ($0, nil) }, from: parts.enumerated().map { ($0.offset, $0.element.start) })
+            ?? Reach()
     }
 
     /// Follows the parts' imports from one another.

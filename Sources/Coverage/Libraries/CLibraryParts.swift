@@ -3,8 +3,9 @@ import ImageBuilder
 /// Which files make up the C library.
 enum CLibraryParts {
     /// Their paths on the host, and as reports call them.
-    static func paths(_ choice: CLibraryChoice, _ request: ImageRequest) throws(Failure) -> [(host: String, guest: String)]
-    {
+    static func paths(_ choice: CLibraryChoice, _ request: ImageRequest) throws(Failure) -> [(
+        host: String, guest: String
+    )] {
         switch choice {
         case .shim:
             guard HostFiles.status(request.shim) != nil else {

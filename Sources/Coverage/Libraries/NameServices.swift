@@ -6,7 +6,8 @@ enum NameServices {
     /// What the names of the functions that ask begin with.
     private static let stems = [
         "getpw", "getgr", "getsp", "getsg", "setpw", "setgr", "endpw", "endgr", "fgetpw", "fgetgr", "getaddrinfo",
-        "getnameinfo", "gethost", "getnet", "getproto", "getserv", "getrpc", "getalias", "initgroups", "innetgr", "ether_",
+        "getnameinfo", "gethost", "getnet", "getproto", "getserv", "getrpc", "getalias", "initgroups", "innetgr",
+        "ether_",
     ]
 
     static func areAsked(by symbol: String) -> Bool { stems.contains { symbol.hasPrefix($0) } }

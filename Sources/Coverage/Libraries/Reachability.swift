@@ -51,7 +51,11 @@ struct Reachability {
                 if edge < edges[node].count {
                     path[path.count - 1].edge += 1
                     let next = Int(edges[node][edge])
-                    if order[next] < 0 { path.append((next, 0)) } else if isOpen[next] { low[node] = min(low[node], order[next]) }
+                    if order[next] < 0 {
+                        path.append((next, 0))
+                    } else if isOpen[next] {
+                        low[node] = min(low[node], order[next])
+                    }
                     continue
                 }
                 path.removeLast()

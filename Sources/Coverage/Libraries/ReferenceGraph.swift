@@ -53,7 +53,9 @@ struct ReferenceGraph {
             starts.insert(relocation.address &+ 8)
         }
         for name in [".got", ".got.plt"] {
-            for word in stride(from: object.sections[name]?.lowerBound ?? 0, to: object.sections[name]?.upperBound ?? 0, by: 8) {
+            for word in stride(
+                from: object.sections[name]?.lowerBound ?? 0, to: object.sections[name]?.upperBound ?? 0, by: 8)
+            {
                 starts.insert(word)
             }
         }

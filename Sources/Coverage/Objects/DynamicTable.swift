@@ -100,7 +100,8 @@ struct DynamicTable {
         symbols.reserveCapacity(count)
         for index in 0..<count {
             let entry = start + index * 24
-            guard let nameOffset = object.load(UInt32.self, at: entry), let info = object.load(UInt8.self, at: entry + 4),
+            guard let nameOffset = object.load(UInt32.self, at: entry),
+                let info = object.load(UInt8.self, at: entry + 4),
                 let section = object.load(UInt16.self, at: entry + 6),
                 let address = object.load(UInt64.self, at: entry + 8),
                 let size = object.load(UInt64.self, at: entry + 16)
@@ -120,8 +121,10 @@ struct DynamicTable {
         guard let strings = place(DT_STRTAB) else { return }
         if var need = place(DT_VERNEED), let count = value(DT_VERNEEDNUM) {
             for _ in 0..<min(count, 4096) {
-                guard let entries = object.load(UInt16.self, at: need + 2), let file = object.load(UInt32.self, at: need + 4),
-                    let first = object.load(UInt32.self, at: need + 8), let next = object.load(UInt32.self, at: need + 12)
+                guard let entries = object.load(UInt16.self, at: need + 2),
+                    let file = object.load(UInt32.self, at: need + 4),
+                    let first = object.load(UInt32.self, at: need + 8),
+                    let next = object.load(UInt32.self, at: need + 12)
                 else { break }
                 var entry = need + Int(first)
                 for _ in 0..<entries {
@@ -156,7 +159,8 @@ struct DynamicTable {
         for (table, size) in [(DT_RELA, DT_RELASZ), (DT_JMPREL, DT_PLTRELSZ)] {
             guard let start = place(table), let size = value(size), size <= UInt64(object.bytes.count) else { continue }
             for offset in stride(from: start, to: start + Int(size) - 23, by: 24) {
-                guard let place = object.load(UInt64.self, at: offset), let info = object.load(UInt64.self, at: offset + 8),
+                guard let place = object.load(UInt64.self, at: offset),
+                    let info = object.load(UInt64.self, at: offset + 8),
                     let addend = object.load(UInt64.self, at: offset + 16)
                 else { break }
                 let type = UInt32(truncatingIfNeeded: info)
@@ -173,7 +177,9 @@ struct DynamicTable {
 
     /// DT_RELR: an even word is a place; an odd one has a bit for each of the 63 words after the last.
     private mutating func readPackedRelocations() {
-        guard let start = value(DT_RELR), let size = value(DT_RELRSZ), size <= UInt64(object.bytes.count) else { return }
+        guard let start = value(DT_RELR), let size = value(DT_RELRSZ), size <= UInt64(object.bytes.count) else {
+            return
+        }
         var next: UInt64 = 0
         for address in stride(from: start, to: start &+ size, by: 8) {
             guard let word = object.load(UInt64.self, atAddress: address) else { return }

@@ -56,7 +56,8 @@ enum HTML {
             <b>\(count)</b> \(status.rawValue)<small>\((count * 100 + total / 2) / total) %</small></button>
             """
         }.joined(separator: "\n")
-        return "<div class=\"bar\" role=\"img\" aria-label=\"overview\">\(parts)</div>\n<div class=\"figures\">\n\(figures)\n</div>\n"
+        return
+            "<div class=\"bar\" role=\"img\" aria-label=\"overview\">\(parts)</div>\n<div class=\"figures\">\n\(figures)\n</div>\n"
     }
 
     /// The box that narrows the rows of the table after it.

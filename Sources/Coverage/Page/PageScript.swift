@@ -30,7 +30,7 @@ enum PageScript {
             for (const other of heads) other.removeAttribute("aria-sort");
             head.setAttribute("aria-sort", down ? "descending" : "ascending");
             const key = row => row.cells[column].dataset.key ?? row.cells[column].textContent.trim();
-            const isNumber = head.classList.contains("number");
+            const isNumber = head.className === "number" || head.className === "count";
             const order = (a, b) => isNumber ? key(a) - key(b) : key(a).localeCompare(key(b), "en", { numeric: true });
             body.append(...[...rows].sort((a, b) => down ? order(b, a) : order(a, b)));
           }));

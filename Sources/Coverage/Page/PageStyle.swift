@@ -58,7 +58,8 @@ enum PageStyle {
         tbody tr:hover { background: var(--hover); }
         th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         td.name { white-space: nowrap; }
-        td.note { color: var(--soft); }
+        td.note { color: var(--soft); min-width: 11rem; }
+        td.made { min-width: 16rem; font-variant-numeric: tabular-nums; }
         td.why { min-width: 18rem; }
         td.path { overflow-wrap: anywhere; }
         .pill { display: inline-block; border-radius: 1rem; padding: .05rem .6rem; font-size: .85em; white-space: nowrap;

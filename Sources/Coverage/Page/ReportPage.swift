@@ -53,9 +53,12 @@ extension CoverageReport {
     private var callTable: String {
         let isTraced = calls.contains { $0.run != nil }
         var columns = [("Call", ""), ("Status", ""), ("Group", ""), ("Note", ""), ("Needed by", "")]
-        if isTraced { columns.insert(("Made", "number"), at: 2) }
-        let rows = calls.sorted { ($0.status.order, $0.number) < ($1.status.order, $1.number) }.map { call in
-            let run = isTraced ? "<td class=\"number\" data-key=\"\(call.run?.count ?? 0)\">\(call.run?.html ?? "")</td>" : ""
+        if isTraced { columns.insert(("Made", "count"), at: 2) }
+        // What was made comes before what only might be.
+        func order(_ call: Call) -> (Int, Int, UInt16) { (call.run == nil ? 1 : 0, call.status.order, call.number) }
+        let rows = calls.sorted { order($0) < order($1) }.map { call in
+            let made = (count: call.run?.count ?? 0, html: call.run?.html ?? "")
+            let run = isTraced ? "<td class=\"made\" data-key=\"\(made.count)\">\(made.html)</td>" : ""
             return """
                 <tr data-status="\(call.status.rawValue)"><td class="name">\(HTML.manual(call.name))</td>\
                 <td data-key="\(call.status.order)">\(HTML.pill(call.status))</td>\(run)<td>\(call.group)</td>\
@@ -66,8 +69,11 @@ extension CoverageReport {
     }
 
     private var symbolSection: String {
-        let rows = symbols.sorted { (($0.isSupplied ? 1 : 0), $0.name) < (($1.isSupplied ? 1 : 0), $1.name) }.map { symbol in
-            let state = symbol.isSupplied ? "supplied" : symbol.isWeak ? "absent, weak" : "<span class=\"missing\">absent</span>"
+        let rows = symbols.sorted { (($0.isSupplied ? 1 : 0), $0.name) < (($1.isSupplied ? 1 : 0), $1.name) }.map {
+            symbol in
+            let state =
+                symbol.isSupplied
+                ? "supplied" : symbol.isWeak ? "absent, weak" : "<span class=\"missing\">absent</span>"
             return """
                 <tr><td class="name"><code>\(HTML.escape(symbol.name))</code></td><td class="note">\(HTML.escape(symbol.version ?? ""))</td>\
                 <td>\(state)</td><td class="number">\(symbol.objects.count)</td>\
@@ -145,7 +151,8 @@ extension CoverageReport.Way {
 extension TracedCall {
     /// How often and how long, and what it was called with when that is opened.
     fileprivate var html: String {
-        let head = "\(count)× <small>\(Self.time(nanoseconds)) in all, \(Self.time(nanoseconds / max(count, 1))) each</small>"
+        let times = "\(Self.time(nanoseconds)) in all, \(Self.time(nanoseconds / max(count, 1))) each"
+        let head = "\(count)×" + (nanoseconds > 0 ? " <small>\(times)</small>" : "")
         func list(_ title: String, _ counts: [String: Int]) -> String {
             guard !counts.isEmpty else { return "" }
             let items = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(24)

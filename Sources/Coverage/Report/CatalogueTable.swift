@@ -77,7 +77,8 @@ public struct CatalogueTable: Codable, Equatable, Sendable {
         for (name, rows) in groups {
             result += "\n## \(name)\n\n| number | call | status | note |\n|---:|---|---|---|\n"
             for row in rows {
-                result += "| \(row.number) | [\(row.name)](\(row.manualPage)) | \(row.status.rawValue) | \(row.note ?? "") |\n"
+                result +=
+                    "| \(row.number) | [\(row.name)](\(row.manualPage)) | \(row.status.rawValue) | \(row.note ?? "") |\n"
             }
         }
         return result

@@ -5,7 +5,9 @@ public struct Comparison {
     public init(from old: CoverageDocument, to new: CoverageDocument) {
         if let oldTable = old.table, let newTable = new.table { compare(oldTable, newTable) }
         for report in new.programs ?? [] {
-            guard let before = old.programs?.first(where: { $0.program == report.program && $0.library == report.library })
+            guard
+                let before = old.programs?.first(where: { $0.program == report.program && $0.library == report.library }
+                )
             else {
                 lines.append("\(report.program): not in the former report")
                 continue

@@ -20,7 +20,9 @@ public struct CoverageDocument: Codable, Equatable, Sendable {
             let header = try JSONDecoder().decode(Header.self, from: Data(json))
             guard header.format == Self.currentFormat else {
                 throw Failure(
-                    .ours, "\(path): a report of format \(header.format); this apus reads \(Self.currentFormat): make it again")
+                    .ours,
+                    "\(path): a report of format \(header.format); this apus reads \(Self.currentFormat): make it again"
+                )
             }
             self = try JSONDecoder().decode(Self.self, from: Data(json))
         } catch let failure as Failure {

@@ -34,7 +34,8 @@ public struct ReportBuilder {
         survey = try ProgramSurvey(request)
         self.choice = choice
         report = CoverageReport(program: survey.plan.program, library: choice)
-        library = CLibrary(try CLibraryParts.paths(choice, request).map { try cache.summary(of: $0.host, as: $0.guest) })
+        library = CLibrary(
+            try CLibraryParts.paths(choice, request).map { try cache.summary(of: $0.host, as: $0.guest) })
     }
 
     private mutating func run(_ request: ImageRequest) throws {
@@ -118,7 +119,9 @@ public struct ReportBuilder {
     private mutating func finish() {
         report.symbols = symbols.values.sorted { ($0.name, $0.version ?? "") < ($1.name, $1.version ?? "") }
         for number in ways.keys.sorted() {
-            guard let row = Catalogue.row(SystemCallNumber(rawValue: number)), let found = ways[number] else { continue }
+            guard let row = Catalogue.row(SystemCallNumber(rawValue: number)), let found = ways[number] else {
+                continue
+            }
             let list = found.sorted { ($0.key.object, $0.key.kind.rawValue) < ($1.key.object, $1.key.kind.rawValue) }
             report.calls.append(
                 CoverageReport.Call(

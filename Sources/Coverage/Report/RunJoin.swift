@@ -8,7 +8,8 @@ extension CoverageReport {
                 calls[index].run = run
                 continue
             }
-            guard let row = (0..<Catalogue.count).lazy.map(Catalogue.row(at:)).first(where: { "\($0.name)" == name }) else {
+            guard let row = (0..<Catalogue.count).lazy.map(Catalogue.row(at:)).first(where: { "\($0.name)" == name })
+            else {
                 continue
             }
             calls.append(

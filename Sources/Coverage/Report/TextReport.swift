@@ -31,7 +31,9 @@ extension CoverageReport {
     private var problemText: String {
         guard !problems.isEmpty else { return "" }
         return "The linker refuses:\n"
-            + problems.map { "  \($0.object): \($0.text)\($0.isFatal ? "" : " (a plug-in: the program starts without it)")\n" }
+            + problems.map {
+                "  \($0.object): \($0.text)\($0.isFatal ? "" : " (a plug-in: the program starts without it)")\n"
+            }
             .joined() + "\n"
     }
 

@@ -7,7 +7,8 @@ struct TextTable {
     /// The rows below one another, each cell but the last as wide as its column.
     var text: String {
         let columns = rows.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in rows.map { column < $0.count - 1 ? $0[column].count : 0 }.max() ?? 0 }
+        let widths = (0..<columns).map { column in rows.map { column < $0.count - 1 ? $0[column].count : 0 }.max() ?? 0
+        }
         return rows.map { row in
             let line = row.enumerated().map { column, cell in
                 column == row.count - 1

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a traced run of a program did with a system call.
 public struct TracedCall: Codable, Equatable, Sendable {
     /// How often it was made.
@@ -41,7 +39,8 @@ public struct TracedCall: Codable, Equatable, Sendable {
 
     /// `12×, 3.4 µs each; ENOENT 2×`.
     public var text: String {
-        var parts = ["\(count)×, \(Self.time(nanoseconds / max(count, 1))) each"]
+        // What does not return takes no time.
+        var parts = ["\(count)×" + (nanoseconds > 0 ? ", \(Self.time(nanoseconds / max(count, 1))) each" : "")]
         parts += errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)×" }
         return parts.joined(separator: "; ")
     }
@@ -67,7 +66,9 @@ struct TracedLine {
 
     /// Nil for a line that is no call.
     init?(_ text: String) {
-        guard let open = text.firstIndex(of: "("), let equals = text.range(of: ") = ", options: .backwards) else { return nil }
+        guard let open = text.firstIndex(of: "("), let equals = text.range(of: ") = ", options: .backwards) else {
+            return nil
+        }
         name = String(text[..<open])
         guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
         let result = text[equals.upperBound...].split(separator: " ")
@@ -83,7 +84,11 @@ struct TracedLine {
         var isQuoted = false
         var isEscaped = false
         for character in arguments {
-            if isEscaped { isEscaped = false } else if isQuoted, character == "\\" { isEscaped = true } else if character == "\"" {
+            if isEscaped {
+                isEscaped = false
+            } else if isQuoted, character == "\\" {
+                isEscaped = true
+            } else if character == "\"" {
                 isQuoted.toggle()
             }
             plain.append(isQuoted || character == "\"" ? " " : character)
@@ -91,10 +96,11 @@ struct TracedLine {
         return plain[...].split { !($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
+    /// Capital letters, digits and underscores; not what stands for no value or for the kind of a file.
     private static func isName(_ word: Substring) -> Bool {
-        guard let first = word.utf8.first, (0x41...0x5A).contains(first), word.contains("_"), word != "AT_FDCWD" else {
-            return false
-        }
+        guard let first = word.utf8.first, (0x41...0x5A).contains(first), word.utf8.count >= 4,
+            word != "NULL", word != "AT_FDCWD", !word.hasPrefix("S_I")
+        else { return false }
         return word.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 }
