@@ -2,7 +2,15 @@ import ArgumentParser
 import Coverage
 import ImageBuilder
 
-extension CLibraryChoice: ExpressibleByArgument {}
+extension CLibraryChoice: ExpressibleByArgument {
+    /// `own` is no choice: it is what such programs have.
+    public init?(argument: String) {
+        guard Self.allValueStrings.contains(argument) else { return nil }
+        self.init(rawValue: argument)
+    }
+
+    public static var allValueStrings: [String] { [Self.shim.rawValue, Self.host.rawValue] }
+}
 
 /// `apus coverage`: what programs need of the C library and the kernel, and how much of it there is.
 struct CoverageCommand: ParsableCommand {

@@ -35,6 +35,14 @@ import Testing
         #expect(report.isLacking == (alarm.status == .absent))
     }
 
+    @Test func aStaticProgramHasItsOwnCalls() throws {
+        let place = Workplace()
+        let report = try report(try place.compile("numbers.c", ["-O2", "-static"]))
+        #expect(report.library == .own && report.symbols.isEmpty && report.problems.isEmpty)
+        let names = Set(report.calls.map(\.name))
+        #expect(names.isSuperset(of: ["sched_yield", "alarm", "exit_group", "brk", "write"]))
+    }
+
     @Test func pluginsOfTheManifestAreLookedAt() throws {
         let report = try report("/usr/bin/python3.11")
         #expect(report.objects.contains { $0.role == .plugin && $0.path.contains("_multiprocessing") })
@@ -54,7 +62,7 @@ import Testing
         let place = Workplace()
         let library = try place.compile("tables.c", ["-shared", "-fPIC", "-Wl,-soname,libgone.so.7"], as: "libgone.so")
         let program = try place.compile("tables.c", ["-Wl,--no-as-needed", library])
-        for choice in CLibraryChoice.allCases {
+        for choice in [CLibraryChoice.shim, .host] {
             #expect(try report(program, library: choice).problems.contains { $0.text.contains("libgone.so.7") })
         }
     }

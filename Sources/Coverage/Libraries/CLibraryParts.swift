@@ -3,10 +3,11 @@ import ImageBuilder
 /// Which files make up the C library.
 enum CLibraryParts {
     /// Their paths on the host, and as reports call them.
-    static func paths(_ choice: CLibraryChoice, _ request: ImageRequest) throws(Failure) -> [(
-        host: String, guest: String
-    )] {
+    static func paths(
+        _ choice: CLibraryChoice, _ request: ImageRequest, interpreter: (host: String, guest: String)? = nil
+    ) throws(Failure) -> [(host: String, guest: String)] {
         switch choice {
+        case .own: return interpreter.map { [$0] } ?? []
         case .shim:
             guard HostFiles.status(request.shim) != nil else {
                 throw Failure(.ours, "no C library at \(request.shim) (build it with libc-shim/build.sh)")
@@ -26,6 +27,7 @@ enum CLibraryParts {
     /// What is called by name, and not because a program imports it.
     static func entries(_ choice: CLibraryChoice) -> [String] {
         switch choice {
+        case .own: []
         // By the kernel.
         case .shim: ["_apus_start", "__apus_tlsdesc_static", "__apus_tlsdesc_dynamic", LibraryAnalysis.stackCheck]
         // By ld.so.

@@ -15,8 +15,10 @@ struct ObjectCalls {
         let direct = CallNumbers(view, entries: entries)
         view.candidates { address in
             guard let position = view.position(at: address), view[position].flow == .systemCall else { return }
-            // Among code there are tables as well, where two bytes mean nothing.
-            if object.frames.function(at: address) == nil, view.functions[position.function].hasOddBytes { return }
+            // Among code there are tables as well, where two bytes mean nothing. An object that can be unwound has an entry
+            // for each of its functions.
+            let isBetween = !object.frames.functions.isEmpty && object.frames.function(at: address) == nil
+            if isBetween, view.functions[position.function].hasOddBytes { return }
             direct.add(position, .rax)
         }
         for site in direct.sites {

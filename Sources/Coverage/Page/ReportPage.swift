@@ -35,7 +35,7 @@ extension CoverageReport {
             others.isEmpty ? "The program alone" : "With " + others.joined(separator: " and "),
             "it can need \(Self.plural(calls.count, "system call", "system calls")), \(calls.count - count(.absent)) of which are there",
             "and \(supplied) of its \(Self.plural(symbols.count, "C library symbol", "C library symbols")) are supplied"
-                + (library == .host ? " (with the host's C library)." : "."),
+                + "\(libraryText).",
         ].joined(separator: ", ")
     }
 

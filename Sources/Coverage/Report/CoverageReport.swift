@@ -102,4 +102,6 @@ public enum CLibraryChoice: String, Codable, CaseIterable, Sendable {
     case shim
     /// The host's glibc, for comparing with what strace shows there.
     case host
+    /// What the program brings: its interpreter where that is not glibc's, or nothing where it is linked statically.
+    case own
 }

@@ -32,10 +32,20 @@ public struct ReportBuilder {
 
     private init(_ request: ImageRequest, _ choice: CLibraryChoice, _ cache: SummaryCache) throws {
         survey = try ProgramSurvey(request)
+        // A static program, or one of another C library, has no use for either.
+        let interpreter = survey.items.first.flatMap { try? ELFFile($0.hostPath) }?.interpreter
+        let isForeign = survey.plan.loader == .own
+        let choice = isForeign ? CLibraryChoice.own : choice
+        var loader: (host: String, guest: String)?
+        if isForeign, let interpreter, case .file(let host)? = survey.plan.tree.resolve(interpreter) {
+            loader = (host, interpreter)
+        }
         self.choice = choice
         report = CoverageReport(program: survey.plan.program, library: choice)
         library = CLibrary(
-            try CLibraryParts.paths(choice, request).map { try cache.summary(of: $0.host, as: $0.guest) })
+            try CLibraryParts.paths(choice, request, interpreter: loader).map {
+                try cache.summary(of: $0.host, as: $0.guest)
+            })
     }
 
     private mutating func run(_ request: ImageRequest) throws {

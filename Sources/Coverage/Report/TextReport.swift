@@ -3,9 +3,18 @@ import ImageBuilder
 extension CoverageReport {
     /// The report for a terminal.
     public var text: String {
-        var result = "\(program)\(library == .host ? ", with the host's C library" : "")\n\n"
+        var result = "\(program)\(libraryText)\n\n"
         result += problemText + callText + symbolText + undeterminedText
         return result + summary + "\n"
+    }
+
+    /// How it gets its C library, where that is not as usual.
+    var libraryText: String {
+        switch library {
+        case .shim: ""
+        case .host: ", with the host's C library"
+        case .own: ", with what it brings for a C library"
+        }
     }
 
     /// One line: so many of so many.
