@@ -10,7 +10,12 @@ struct ObjectCalls {
     static func find(in object: ObjectFile, shownPath: String) -> ObjectCalls {
         var result = ObjectCalls()
         let view = CodeView(object)
-        let entries = Set(object.table.symbols.filter { $0.isDefined && $0.isFunction }.map(\.address))
+        var entries = Set(object.table.symbols.filter { $0.isDefined && $0.isFunction }.map(\.address))
+        if object.frames.functions.isEmpty {
+            // A static program has no index of its functions: calls tell where they begin.
+            view.decodeAll()
+            entries.formUnion(view.callTargets)
+        }
         let names = FunctionNames(object)
         let direct = CallNumbers(view, entries: entries)
         view.candidates { address in

@@ -26,8 +26,11 @@ extension CoverageReport {
                 + (plugins > 0 ? ", \(Self.plural(plugins, "plug-in", "plug-ins"))" : ""),
             "\(calls.count - count(.absent)) of \(Self.plural(calls.count, "system call", "system calls"))"
                 + " (\(count(.implemented)) implemented, \(count(.partial)) partial, \(count(.stub)) stub, \(count(.absent)) absent)",
-            "\(symbols.count { $0.isSupplied }) of \(Self.plural(symbols.count, "C library symbol", "C library symbols"))",
         ]
+        if !symbols.isEmpty {
+            let supplied = symbols.count { $0.isSupplied }
+            parts.append("\(supplied) of \(Self.plural(symbols.count, "C library symbol", "C library symbols"))")
+        }
         let made = calls.count { $0.run != nil }
         if made > 0 { parts.append("\(made) made in this run") }
         if !undetermined.isEmpty { parts.append("\(undetermined.count) undetermined") }
