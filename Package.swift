@@ -57,6 +57,7 @@ let package = Package(
             swiftSettings: kernel),
         // Host
         .systemLibrary(name: "CLibELF", pkgConfig: "libelf", providers: [.apt(["libelf-dev"])]),
+        .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .target(name: "CLauncher"),
         .target(
             name: "ImageBuilder",
@@ -64,10 +65,14 @@ let package = Package(
             swiftSettings: host),
         .target(name: "Launcher", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
         .target(name: "Calling", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
+        .target(
+            name: "Coverage",
+            dependencies: ["ImageBuilder", "LinuxABI", "ELF", "Bytes", "CLibELF", "CCapstone", "CLauncher"],
+            swiftSettings: host),
         .executableTarget(
             name: "apus",
             dependencies: [
-                "Launcher", "ImageBuilder", "Calling",
+                "Launcher", "ImageBuilder", "Calling", "Coverage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: host),
@@ -88,5 +93,7 @@ let package = Package(
         .testTarget(
             name: "DifferentialTests", dependencies: ["Calling", "ImageBuilder"],
             exclude: ["Tables", "Scenarios", "Reference"]),
+        .testTarget(
+            name: "CoverageTests", dependencies: ["Coverage", "GuestHarness", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),
     ]
 )

@@ -29,21 +29,34 @@ public struct ImagePlanner {
         return planner.plan
     }
 
+    /// What would go into the image, with what is missing listed and not thrown: for reports about a program.
+    public static func survey(_ request: ImageRequest) throws(Failure) -> (plan: ImagePlan, libraries: LibraryClosure) {
+        var planner = ImagePlanner(request, strictness: .lenient)
+        do throws(SymbolFailure) { try planner.run() } catch { throw error.failure }
+        return (planner.plan, planner.libraries)
+    }
+
     /// A failure, and whether the program's own C library may do better.
     private struct SymbolFailure: Error {
         var failure: Failure
         var isAboutSymbols = false
     }
 
-    private init(_ request: ImageRequest) {
+    /// What happens when a library or a symbol is missing.
+    private enum Strictness { case strict, lenient }
+
+    private let strictness: Strictness
+
+    private init(_ request: ImageRequest, strictness: Strictness = .strict) {
         self.request = request
+        self.strictness = strictness
         plan = ImagePlan(program: request.program)
         libraries = LibraryClosure(overlay: request.root, libraryPath: request.libraryPath)
     }
 
     private mutating func run() throws(SymbolFailure) {
         do throws(Failure) { try findObjects() } catch { throw SymbolFailure(failure: error) }
-        if plan.loader == .kernel {
+        if plan.loader == .kernel, strictness == .strict {
             do throws(Failure) { try checkSymbols() } catch { throw SymbolFailure(failure: error, isAboutSymbols: true) }
         }
         do throws(Failure) { try addFiles() } catch { throw SymbolFailure(failure: error) }
@@ -60,7 +73,7 @@ public struct ImagePlanner {
             guard let host = plan.tree.addAsOnHost(preload), let file = try? ELFFile(host) else { continue }
             try libraries.add(needsOf: file, guestPath: preload, to: &plan.tree)
         }
-        if let failure = libraries.failure(program: request.program) { throw failure }
+        if strictness == .strict, let failure = libraries.failure(program: request.program) { throw failure }
     }
 
     private mutating func addFiles() throws(Failure) {

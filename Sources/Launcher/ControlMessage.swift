@@ -7,6 +7,8 @@ public enum ControlMessage: Equatable, Sendable {
     case panic(String)
     /// For standard error, as it is.
     case log(String)
+    /// A system call of a program whose calls are timed, written out, and the nanoseconds it took.
+    case call(nanoseconds: Int, text: String)
     /// The program has begun to read standard input.
     case input
 
@@ -23,6 +25,10 @@ public enum ControlMessage: Equatable, Sendable {
             self = .signal(number)
         case "panic": self = .panic(rest)
         case "log": self = .log(rest)
+        case "call":
+            let words = rest.split(separator: " ", maxSplits: 1)
+            guard words.count == 2, let time = Int(words[0]), time >= 0 else { return nil }
+            self = .call(nanoseconds: time, text: String(words[1]))
         case "input": self = .input
         default: return nil
         }

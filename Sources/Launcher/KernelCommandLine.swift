@@ -27,7 +27,13 @@ public struct KernelCommandLine: Sendable {
     /// 32 random bytes.
     public var seed: [UInt8] = []
 
-    public enum Tracing: Sendable { case off, systemCalls }
+    public enum Tracing: Sendable {
+        case off
+        /// Lines on standard error.
+        case systemCalls
+        /// Messages with times, for `Session.calls`.
+        case timedCalls
+    }
     public enum Verbosity: Sendable { case quiet, verbose }
     public enum ErrorStream: Sendable { case separate, joinedToOutput }
 
@@ -39,7 +45,11 @@ public struct KernelCommandLine: Sendable {
         if !terminals.isEmpty { words.append("apus.tty=" + terminals.map(String.init).joined(separator: ",")) }
         if let windowSize { words.append("apus.winsize=\(windowSize.rows)x\(windowSize.columns)") }
         if startsItself { words.append("apus.libc=host") }
-        if tracing == .systemCalls { words.append("apus.trace=1") }
+        switch tracing {
+        case .off: break
+        case .systemCalls: words.append("apus.trace=1")
+        case .timedCalls: words.append("apus.trace=times")
+        }
         if verbosity == .verbose { words.append("apus.verbose=1") }
         if errors == .joinedToOutput { words.append("apus.stderr=stdout") }
         if let time {

@@ -16,9 +16,11 @@ public struct Session: ~Copyable {
     private var outcome: Outcome?
     /// When to stop waiting for QEMU to end by itself after a panic or the like.
     private var grace: Int?
+    /// The program's system calls so far, where the kernel was told to time them.
+    public private(set) var calls: [(nanoseconds: Int, text: String)] = []
 
-    /// `signals` comes from `apus_block_signals`.
-    public init(_ machine: consuming VirtualMachine, signals: Int32) throws {
+    /// `signals` comes from `apus_block_signals`; the program's standard output goes to descriptor `outputTarget`.
+    public init(_ machine: consuming VirtualMachine, signals: Int32, outputTarget: Int32 = 1) throws {
         Self.fillStandardDescriptors()
         var ours: [Int32] = []
         var theirs: [Int32] = []
@@ -45,7 +47,7 @@ public struct Session: ~Copyable {
         self.signals = signals
         control = ours[2]
         emulatorErrors = errorEnds[0]
-        output = OutputChannel(source: ours[0], target: 1)
+        output = OutputChannel(source: ours[0], target: outputTarget)
         errors = OutputChannel(source: ours[1], target: 2)
         input = InputChannel(source: 0, socket: ours[3])
     }
@@ -128,6 +130,7 @@ public struct Session: ~Copyable {
                 outcome = outcome ?? .panicked(text)
                 errors.append("apus: kernel panic: \(text)\n")
             case .log(let text): errors.append(text + "\n")
+            case .call(let nanoseconds, let text): calls.append((nanoseconds, text))
             case .input: input.start()
             }
         }

@@ -9,7 +9,7 @@ struct Apus: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apus",
         abstract: "Runs an unmodified Linux program in a virtual machine without Linux.",
-        subcommands: [Run.self, Build.self, CallCommand.self, Bench.self])
+        subcommands: [Run.self, Build.self, CallCommand.self, CoverageCommand.self, Bench.self])
 
     static func main() {
         let arguments = OptionalPort.settle(Array(CommandLine.arguments.dropFirst()))

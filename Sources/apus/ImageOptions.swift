@@ -52,8 +52,9 @@ struct ImageOptions: ParsableArguments {
     }
 
     /// The program's guest path: as typed where that is absolute, else found along PATH or from the working directory.
-    func programPath() throws -> String {
-        let program = command[0]
+    func programPath() throws -> String { try Self.guestPath(of: command[0]) }
+
+    static func guestPath(of program: String) throws -> String {
         if program.hasPrefix("/") { return program }
         let here = HostFiles.workingDirectory()
         // Not normalised before the links in it are followed: `..` after a link means the link's target's parent.

@@ -16,6 +16,8 @@ public struct CommandLine {
     public private(set) var isTraced = false
     /// Whether the program's own interpreter is to link it.
     public private(set) var startsItself = false
+    /// Whether the trace says how long each call took, and goes to the command as a message of its own.
+    public private(set) var areCallsTimed = false
     public private(set) var isVerbose = false
     /// Whether descriptor 2 is the same file as descriptor 1 on the host, so that their order must be kept.
     public private(set) var errorFollowsOutput = false
@@ -62,6 +64,7 @@ public struct CommandLine {
         }
         if Self.value(word, "apus.libc=host") != nil { startsItself = true }
         if Self.value(word, "apus.trace=1") != nil { isTraced = true }
+        if Self.value(word, "apus.trace=times") != nil { (isTraced, areCallsTimed) = (true, true) }
         if Self.value(word, "apus.verbose=1") != nil { isVerbose = true }
         if Self.value(word, "apus.stderr=stdout") != nil { errorFollowsOutput = true }
         if let value = Self.value(word, "apus.time=") {

@@ -2,7 +2,7 @@ public import Bytes
 
 /// Where the kernel speaks to the `apus` command: lines of a word and its text, apart from the program's output.
 public protocol KernelConsole: AnyObject {
-    /// Sends one line, without its line feed: `log TEXT`, `exit STATUS`, `signal NUMBER`, `panic TEXT`.
+    /// Sends one line, without its line feed: `log TEXT`, `call NANOSECONDS TEXT`, `exit STATUS`, `signal NUMBER`, `panic TEXT`.
     func send(_ line: borrowing RawSpan)
     /// Waits until all that was sent, the program's output too, has left; then ends the machine.
     func powerOff() -> Never
@@ -16,6 +16,15 @@ public struct KernelLog {
 
     /// A message for whoever started the program; one line on the command's standard error.
     public func log(_ text: ByteText) { send("log ", text) }
+
+    /// A system call of the program's, written out, and how long it took.
+    public func call(_ text: ByteText, nanoseconds: UInt64) {
+        var line = ByteText()
+        line.add(decimal: UInt(nanoseconds))
+        line.add(" ")
+        line.add(text.bytes)
+        send("call ", line)
+    }
 
     private func send(_ word: StaticString, _ text: ByteText) {
         var line = ByteText(word)

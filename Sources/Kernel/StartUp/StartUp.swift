@@ -35,7 +35,7 @@ public func startUp() {
             log.refuse(ByteText("out of memory at start-up: give the machine more with --memory, or fewer processors with --cpus"), status: 125)
         }
         bindSystemCalls()
-        if line.isTraced { process.trace.start() }
+        if line.isTraced { process.trace.start(line.areCallsTimed ? .timedMessages : .logLines) }
         let (text, status) = ProgramStart(process, line) { process.services.entropy.next() }.run()
         log.refuse(text, status: status)
     } catch {

@@ -10,11 +10,24 @@ public final class CallTrace {
     /// A bit for each number of the table, and the last for all beyond.
     private var announced = InlineArray<9, UInt64>(repeating: 0)
 
-    /// From now on every system call is written to the log.
-    public func start() {
+    /// Where the lines go.
+    public enum Destination { case logLines, timedMessages }
+
+    fileprivate private(set) var destination = Destination.logLines
+
+    /// From now on every system call is written out.
+    public func start(_ destination: Destination) {
+        self.destination = destination
         for number in 0..<UInt32(MACHINE_SYSCALL_LIMIT) {
             handlers.append(machine_get_handler(number))
             machine_set_handler(number, machine_trace_entry)
+        }
+    }
+
+    fileprivate func write(_ text: ByteText, nanoseconds: UInt64, _ log: KernelLog) {
+        switch destination {
+        case .logLines: log.log(text)
+        case .timedMessages: log.call(text, nanoseconds: nanoseconds)
         }
     }
 
@@ -56,11 +69,16 @@ public func answerTracedCall(_ record: UnsafePointer<UInt>) -> Int {
     let (a, b, c) = unsafe (record[1], record[2], record[3])
     let (d, e, f) = unsafe (record[4], record[5], record[6])
     let log = Process.current.log
-    if call == .exit || call == .exit_group { log.log(TraceLine.format(call, a, b, c, d, e, f, result: nil)) }
+    let time = Process.current.services.time
+    if call == .exit || call == .exit_group {
+        trace.write(TraceLine.format(call, a, b, c, d, e, f, result: nil), nanoseconds: 0, log)
+    }
     guard let handler = trace.handler(number) else { return -Int(Errno.ENOSYS.rawValue) }
     // The entry for absent calls finds the number where it is now.
+    let start = time.monotonicNanoseconds()
     let result = machine_call_handler(UInt(number), handler, a, b, c, d, e, f)
-    log.log(TraceLine.format(call, a, b, c, d, e, f, result: result))
+    let end = time.monotonicNanoseconds()
+    trace.write(TraceLine.format(call, a, b, c, d, e, f, result: result), nanoseconds: end &- start, log)
     return result
 }
 #endif

@@ -1,11 +1,14 @@
 extension SystemCallDescription {
     /// What is missing of a call that is there in part; nil for the others.
+    ///
+    /// A note that begins with an error's name and a colon says that the call gives nothing but that error: reports and the
+    /// documentation call it a stub.
     public var note: StaticString? {
         switch number {
-        case .socket, .socketpair: "No address family yet: EAFNOSUPPORT."
+        case .socket, .socketpair: "EAFNOSUPPORT: there is no address family yet."
         case .connect, .accept, .accept4, .sendto, .recvfrom, .sendmsg, .recvmsg, .sendmmsg,
             .recvmmsg, .shutdown, .bind, .listen, .getsockname, .getpeername, .setsockopt, .getsockopt:
-            "There are no sockets yet: ENOTSOCK for every open descriptor."
+            "ENOTSOCK: there are no sockets yet."
         case .mmap: "No huge-page pool (MAP_HUGETLB gives ENOMEM)."
         case .ioctl: "Terminals, sizes, O_NONBLOCK and close-on-exec; no SIGIO, no inode flags."
         case .getitimer: "No timer can be armed, and all read so."
@@ -19,13 +22,13 @@ extension SystemCallDescription {
         case .personality: "PER_LINUX without flags."
         case .setpriority: "The value is kept; there is nobody to compete with."
         case .sched_setscheduler: "SCHED_OTHER; the other policies give EPERM."
-        case .pivot_root: "Always EPERM: a program may not change mounts."
+        case .pivot_root: "EPERM: a program may not change mounts."
         case .prctl: "No seccomp, no tracing, no speculation control, no named mappings."
         case .arch_prctl: "ARCH_SET_GS gives EPERM: the GS base is the kernel's. cpuid cannot be made to fault."
         case .setrlimit: "RLIMIT_NOFILE, RLIMIT_AS and RLIMIT_STACK have an effect; the others are kept only."
         case .settimeofday: "EPERM: the wall clock is the host's."
-        case .mount: "Always EPERM: a program may not change mounts."
-        case .umount2: "Always EPERM: a program may not change mounts."
+        case .mount: "EPERM: a program may not change mounts."
+        case .umount2: "EPERM: a program may not change mounts."
         case .setxattr: "EOPNOTSUPP: no file system here has extended attributes."
         case .lsetxattr: "EOPNOTSUPP: no file system here has extended attributes."
         case .fsetxattr: "EOPNOTSUPP: no file system here has extended attributes."

@@ -1,0 +1,2 @@
+// The disassembler that the coverage report reads machine code with.
+#include <capstone/capstone.h>
