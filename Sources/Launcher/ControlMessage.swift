@@ -9,6 +9,8 @@ public enum ControlMessage: Equatable, Sendable {
     case log(String)
     /// The program has begun to read standard input.
     case input
+    /// The kernel has taken what `SignalChannel` sent last.
+    case received
 
     /// Nil for a line that means nothing.
     public init?(line: some StringProtocol) {
@@ -24,6 +26,7 @@ public enum ControlMessage: Equatable, Sendable {
         case "panic": self = .panic(rest)
         case "log": self = .log(rest)
         case "input": self = .input
+        case "received": self = .received
         default: return nil
         }
     }
