@@ -12,6 +12,11 @@ static void handled(sigset_t *set) {
     sigaddset(set, SIGTERM);
     sigaddset(set, SIGHUP);
     sigaddset(set, SIGQUIT);
+    sigaddset(set, SIGUSR1);
+    sigaddset(set, SIGUSR2);
+    sigaddset(set, SIGWINCH);
+    sigaddset(set, SIGTSTP);
+    sigaddset(set, SIGCONT);
 }
 
 int apus_block_signals(void) {

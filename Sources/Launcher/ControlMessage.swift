@@ -11,6 +11,8 @@ public enum ControlMessage: Equatable, Sendable {
     case call(nanoseconds: Int, text: String)
     /// The program has begun to read standard input.
     case input
+    /// The kernel has taken what `SignalChannel` sent last.
+    case received
 
     /// Nil for a line that means nothing.
     public init?(line: some StringProtocol) {
@@ -30,6 +32,7 @@ public enum ControlMessage: Equatable, Sendable {
             guard words.count == 2, let time = Int(words[0]), time >= 0 else { return nil }
             self = .call(nanoseconds: time, text: String(words[1]))
         case "input": self = .input
+        case "received": self = .received
         default: return nil
         }
     }

@@ -11,6 +11,7 @@ public struct Session: ~Copyable {
     private var output: OutputChannel
     private var errors: OutputChannel
     private var input: InputChannel
+    private var passing: SignalChannel
     private var parser = ControlParser()
     private var emulatorText: [UInt8] = []
     private var outcome: Outcome?
@@ -24,7 +25,7 @@ public struct Session: ~Copyable {
         Self.fillStandardDescriptors()
         var ours: [Int32] = []
         var theirs: [Int32] = []
-        for _ in 0..<4 {
+        for _ in 0..<5 {
             var ends: [Int32] = [0, 0]
             guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
                 throw Failure(.ours, "cannot make a socket: \(HostFiles.errorText(errno))")
@@ -38,7 +39,7 @@ public struct Session: ~Copyable {
         var errorEnds: [Int32] = [0, 0]
         guard pipe(&errorEnds) == 0 else { throw Failure(.ours, "cannot make a pipe: \(HostFiles.errorText(errno))") }
 
-        machine.wiring = .sockets(output: 3, errors: 4, control: 5, input: 6)
+        machine.wiring = .sockets(output: 3, errors: 4, control: 5, input: 6, monitor: 7)
         let child = ChildProcess.start(machine.arguments, descriptors: [-1, errorEnds[1], errorEnds[1]] + theirs)
         for end in theirs + [errorEnds[1]] { close(end) }
         guard child > 0 else { throw Failure(.ours, "cannot run \(machine.emulator): \(HostFiles.errorText(-child))") }
@@ -50,6 +51,7 @@ public struct Session: ~Copyable {
         output = OutputChannel(source: ours[0], target: outputTarget)
         errors = OutputChannel(source: ours[1], target: 2)
         input = InputChannel(source: 0, socket: ours[3])
+        passing = SignalChannel(control: ours[2], monitor: ours[4], machine: child)
     }
 
     /// Until the program has ended and all it wrote is written.
@@ -72,7 +74,7 @@ public struct Session: ~Copyable {
                 output.interest, errors.interest,
             ]
             if let interest = input.interest { waits.append(interest) }
-            let limit = [deadline, grace].compactMap { $0 }.min()
+            let limit = [deadline, grace, passing.nextStep].compactMap { $0 }.min()
             let wait = limit.map { Int32(clamping: max(0, $0 - Self.now())) } ?? -1
             if poll(&waits, nfds_t(waits.count), wait) < 0, errno != EINTR { break }
             if let grace, Self.now() >= grace { break }
@@ -82,10 +84,11 @@ public struct Session: ~Copyable {
             }
             if waits[0].revents != 0 {
                 let number = apus_next_signal(signals)
-                if number != 0 {
-                    outcome = .interrupted(signal: number)
-                    break
-                }
+                if number != 0 { passing.take(number, now: Self.now()) }
+            }
+            if let number = passing.step(now: Self.now()), outcome == nil {
+                outcome = .interrupted(signal: number)
+                break
             }
             // Before the verdict is read, so that nothing written earlier is missed.
             if waits[3].revents != 0 { Self.step(&output) }
@@ -132,6 +135,7 @@ public struct Session: ~Copyable {
             case .log(let text): errors.append(text + "\n")
             case .call(let nanoseconds, let text): calls.append((nanoseconds, text))
             case .input: input.start()
+            case .received: passing.received()
             }
         }
         return got > 0

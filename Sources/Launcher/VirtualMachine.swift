@@ -13,7 +13,7 @@ public enum Accelerator: String, CaseIterable, Sendable {
 /// How the guest's four console ports are connected on the host.
 public enum ConsoleWiring: Sendable {
     /// Inherited sockets, by descriptor number in QEMU's process.
-    case sockets(output: Int, errors: Int, control: Int, input: Int)
+    case sockets(output: Int, errors: Int, control: Int, input: Int, monitor: Int)
     /// The descriptors of the shell QEMU is started from; for `--dry-run`.
     case shell
 }
@@ -71,10 +71,11 @@ public struct VirtualMachine: Sendable {
             ? ["-global", "virtio-mmio.force-legacy=false", "-device", "virtio-serial-device,max_ports=5"]
             : ["-device", "virtio-serial-pci,disable-legacy=on,max_ports=5"]
         switch wiring {
-        case .sockets(let output, let errors, let control, let input):
+        case .sockets(let output, let errors, let control, let input, let monitor):
             for (port, fd) in [output, errors, control, input].enumerated() {
                 words += ["-chardev", "socket,id=port\(port + 1),fd=\(fd)"]
             }
+            words += ["-chardev", "socket,id=monitor,fd=\(monitor)", "-mon", "chardev=monitor,mode=control"]
         case .shell:
             words += ["-chardev", "file,id=port1,path=/dev/stdout,append=on"]
             words += ["-chardev", "file,id=port2,path=/dev/stderr,append=on"]

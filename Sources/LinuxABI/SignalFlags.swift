@@ -12,6 +12,10 @@ public struct SignalActionFlags: OptionSet, SystemCallArgument, Hashable, Sendab
     @inlinable public static var SA_NOCLDWAIT: Self { Self(rawValue: 2) }
     /// The handler takes three arguments.
     @inlinable public static var SA_SIGINFO: Self { Self(rawValue: 4) }
+    /// Asked of an old kernel, which keeps it: "are these flags known?". Never kept here.
+    @inlinable public static var SA_UNSUPPORTED: Self { Self(rawValue: 0x400) }
+    /// `si_addr` with its tag bits; x86 has none.
+    @inlinable public static var SA_EXPOSE_TAGBITS: Self { Self(rawValue: 0x800) }
     /// `restorer` is set; always so from a C library on x86_64.
     @inlinable public static var SA_RESTORER: Self { Self(rawValue: 0x4000000) }
     /// On the alternate stack.
@@ -22,6 +26,13 @@ public struct SignalActionFlags: OptionSet, SystemCallArgument, Hashable, Sendab
     @inlinable public static var SA_NODEFER: Self { Self(rawValue: 0x40000000) }
     /// Back to the default on entry.
     @inlinable public static var SA_RESETHAND: Self { Self(rawValue: 0x80000000) }
+    /// Those that sigaction(2) keeps.
+    @inlinable public static var known: Self {
+        [
+            .SA_NOCLDSTOP, .SA_NOCLDWAIT, .SA_SIGINFO, .SA_EXPOSE_TAGBITS, .SA_RESTORER, .SA_ONSTACK, .SA_RESTART, .SA_NODEFER,
+            .SA_RESETHAND,
+        ]
+    }
 }
 
 /// What sigprocmask(2) does with the set.
@@ -84,6 +95,14 @@ public struct SignalCode: SystemCallArgument, Hashable, Sendable {
     @inlinable public static var ILL_ILLOPN: Self { Self(rawValue: 2) }
     /// Integer division by zero; with `SIGFPE`.
     @inlinable public static var FPE_INTDIV: Self { Self(rawValue: 1) }
+    /// Floating-point division by zero; with `SIGFPE`.
+    @inlinable public static var FPE_FLTDIV: Self { Self(rawValue: 3) }
+    /// Floating-point overflow; with `SIGFPE`.
+    @inlinable public static var FPE_FLTOVF: Self { Self(rawValue: 4) }
+    /// Floating-point underflow; with `SIGFPE`.
+    @inlinable public static var FPE_FLTUND: Self { Self(rawValue: 5) }
+    /// Inexact floating-point result; with `SIGFPE`.
+    @inlinable public static var FPE_FLTRES: Self { Self(rawValue: 6) }
     /// Invalid floating-point operation; with `SIGFPE`.
     @inlinable public static var FPE_FLTINV: Self { Self(rawValue: 7) }
     /// Nothing mapped; with `SIGSEGV`.

@@ -17,10 +17,16 @@ public struct SignalSet: BitwiseCopyable, Hashable, Sendable {
     /// `SIGKILL` and `SIGSTOP`, which can be neither blocked nor caught.
     @inlinable public static var unblockable: SignalSet { SignalSet(rawValue: 1 << 8 | 1 << 18) }
 
+    /// A set of one.
+    @inlinable public init(_ signal: Signal) { rawValue = Self.bit(signal) }
+
+    /// Those that stop a process where it does nothing about them.
+    @inlinable public static var stopping: SignalSet { SignalSet(rawValue: 1 << 18 | 1 << 19 | 1 << 20 | 1 << 21) }
+
     /// Those that an instruction causes: SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS.
     @inlinable public static var synchronous: SignalSet { SignalSet(rawValue: 1 << 10 | 1 << 6 | 1 << 3 | 1 << 4 | 1 << 7 | 1 << 30) }
 
-    @inlinable static func bit(_ signal: Signal) -> UInt64 { 1 << UInt64(truncatingIfNeeded: signal.rawValue &- 1) }
+    @inlinable public static func bit(_ signal: Signal) -> UInt64 { 1 << UInt64(truncatingIfNeeded: signal.rawValue &- 1) }
 }
 
 extension Signal {
@@ -77,6 +83,23 @@ public struct SignalStack: BitwiseCopyable, Sendable {
 
     /// The least size, `MINSIGSTKSZ`.
     @inlinable public static var minimum: UInt { 2048 }
+
+    /// Whether a thread with this stack pointer runs on it. One that disarms itself counts as left while a handler runs.
+    public func contains(_ stackPointer: UInt) -> Bool {
+        !flags.contains(.SS_AUTODISARM) && stackPointer > base && stackPointer &- base <= size
+    }
+
+    /// Turns what a program gives to sigaltstack(2) into what is kept; returns what is wrong with it.
+    public mutating func adopt() -> Errno? {
+        let mode = flags.subtracting(.SS_AUTODISARM)
+        guard mode.isEmpty || mode == .SS_DISABLE || mode == .SS_ONSTACK else { return .EINVAL }
+        if mode == .SS_DISABLE {
+            (base, size) = (0, 0)
+        } else if size < Self.minimum {
+            return .ENOMEM
+        }
+        return nil
+    }
 }
 
 /// `siginfo_t` (sigaction(2)): 128 bytes, of which the use depends on signal and code.
@@ -102,6 +125,21 @@ public struct SignalInfo: BitwiseCopyable, Sendable {
     public var pid: Int32 {
         get { Int32(truncatingIfNeeded: fields[0]) }
         set { fields[0] = fields[0] & ~0xffff_ffff | UInt64(UInt32(bitPattern: newValue)) }
+    }
+    /// `si_timerid` of `SI_TIMER`: which timer of timer_create(2).
+    public var timer: Int32 {
+        get { pid }
+        set { pid = newValue }
+    }
+    /// `si_overrun` of `SI_TIMER`: how often it expired besides.
+    public var overrun: Int32 {
+        get { Int32(bitPattern: uid) }
+        set { uid = UInt32(bitPattern: newValue) }
+    }
+    /// The word behind the value, which the kernel may use between sending and delivery.
+    public var sender: UInt64 {
+        get { fields[2] }
+        set { fields[2] = newValue }
     }
     /// `si_uid`: the sender's user.
     public var uid: UInt32 {

@@ -12,8 +12,8 @@ public final class Clock {
     private var isCalibrated = false
     /// Nanoseconds for each tick, in units of 2^-32.
     private var multiplier: UInt64 = 0
-    /// Wall clock at start-up in nanoseconds since the epoch.
-    private let wallStart: Int64
+    /// Wall clock at start-up in nanoseconds since the epoch, as it is counted now.
+    private var wallStart: Int64
     private let allocatePage: () -> UInt?
 
     /// Starts counting. `wallStart` is the wall clock now, in nanoseconds since 1970; `allocatePage` gives the physical
@@ -35,6 +35,23 @@ public final class Clock {
     /// Wall clock in nanoseconds since the epoch.
     @export(interface)
     public func wallNanoseconds() -> Int64 { wallStart &+ Int64(nanoseconds()) }
+
+    /// Lets the wall clock show another time from now on.
+    @export(interface)
+    public func setWall(nanoseconds wall: Int64) { wallStart = wall &- Int64(nanoseconds()) }
+
+    /// What it takes to read the clocks without a call: the time-stamp counter less `start`, times `multiplier` and shifted right by
+    /// 32, are nanoseconds since start-up; `wallStart` more, nanoseconds since 1970.
+    public struct Reading {
+        public let start: UInt64
+        public let multiplier: UInt64
+        public let wallStart: Int64
+    }
+
+    /// Nil until the rate is known.
+    public var reading: Reading? {
+        isCalibrated ? Reading(start: startTimestamp, multiplier: multiplier, wallStart: wallStart) : nil
+    }
 
     private static func pitCount() -> UInt16 {
         machine_out8(0x43, 0x00)  // latch counter 0

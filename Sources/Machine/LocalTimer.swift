@@ -21,6 +21,13 @@ public enum LocalTimer {
         machine_apic_write(0x380, UInt32(max(1, min(nanoseconds >> 7, 0xffff_ffff))))
     }
 
+    /// Lets NMIs through that the host injects: they come in at LINT1, which a reset masks.
+    @export(interface)
+    public static func acceptHostInterrupts() {
+        enable()
+        machine_apic_write(0x360, 0x400)
+    }
+
     /// The interrupt has been dealt with.
     @inline(__always)
     public static func endOfInterrupt() { machine_apic_write(0xb0, 0) }

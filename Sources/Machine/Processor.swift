@@ -52,6 +52,10 @@ public enum Processor {
     /// Forgets all translations but the kernel's (which are global).
     public static func invalidateAll() { machine_write_cr3(machine_read_cr3()) }
 
+    /// Floating-point exceptions that are raised and not masked, in the order of the status word: of x87, and of SSE.
+    public static var raisedFloatingPointExceptions: UInt { UInt(machine_x87_exceptions()) }
+    public static var raisedVectorExceptions: UInt { UInt(machine_sse_exceptions()) }
+
     /// Sleeps until an interrupt has been handled, others using the kernel meanwhile. Interrupts are off before and after.
     @inline(__always) public static func idle() { machine_idle() }
 

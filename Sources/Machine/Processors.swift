@@ -34,6 +34,12 @@ public enum Processors {
         machine_out8(0xa1, 0xff)
     }
 
+    /// The vector of the interrupt that an NMI turns into: the host has something to say.
+    public static var hostVector: UInt { 36 }
+
+    /// Interrupts the running processor, as soon as interrupts are on.
+    @inline(__always) public static func interruptSelf(_ vector: UInt) { machine_send_to_self(UInt32(vector)) }
+
     /// Whether a processor other than the first has come up.
     @inline(__always) public static func isOnline(_ number: Int) -> Bool { number == 0 || machine_cpu_is_online(UInt32(number)) != 0 }
 

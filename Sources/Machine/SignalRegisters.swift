@@ -15,7 +15,11 @@ extension TrapFrame {
             c.rdx = UInt(f.rdx); c.rax = UInt(f.rax); c.rcx = UInt(f.rcx); c.rsp = UInt(f.rsp)
             c.rip = UInt(f.rip); c.rflags = UInt(f.rflags); c.cs = 0x33; c.ss = 0x2b
             if f.vector < 32 { c.error = UInt(f.error); c.trap = UInt(f.vector) }
-            if f.vector == 14 { c.cr2 = UInt(machine_read_cr2()) }
+            if f.vector == 14 {
+                c.cr2 = UInt(machine_read_cr2())
+                // To itself the program is user code.
+                c.error |= 4
+            }
             return c
         }
         nonmutating set {
@@ -44,7 +48,7 @@ extension TrapFrame {
         unsafe frame.pointee.rsi = UInt64(b)
         unsafe frame.pointee.rdx = UInt64(c)
         unsafe frame.pointee.rax = 0
-        unsafe frame.pointee.rflags &= ~0x400  // direction, as the ABI wants at a function's entry
+        unsafe frame.pointee.rflags &= ~0x1_0500  // direction, as the ABI wants at a function's entry; trap, resume
     }
 
     /// Continues with a plain call made again, as if the program had just called its stub: the return address is still below the stack pointer.
@@ -60,31 +64,37 @@ extension TrapFrame {
         unsafe frame.pointee.r9 = UInt64(f)
     }
 
-    /// Stores the interrupted vector state to the program, as an FXSAVE image of 512 bytes. Throws `EFAULT`.
+    /// What the extended state takes in a signal frame, in bytes.
+    public static var extendedStateSize: UInt { UInt(machine_extended_frame_size()) }
+    /// Whether it is an XSAVE image there, and not just FXSAVE's 512 bytes.
+    public static var hasWholeExtendedState: Bool { machine_extended_frame_is_whole() != 0 }
+
+    /// Whether a program may continue there although it is the kernel's: in the ways in and out of it, where signals find programs too.
+    public static func isKernelText(_ address: UInt) -> Bool { machine_is_kernel_text(UInt64(address)) != 0 }
+
+    /// Stores the interrupted extended state to the program, `extendedStateSize` bytes at a multiple of 64. Throws `EFAULT`.
     @export(interface)
-    public func saveVectors(to address: UInt) throws(Errno) {
-        var area = machine_vectors()
-        // Held: the area is large and aligned enough; xmm0 to 15 as interrupted are where gate_save put them, the live
-        // ones are the kernel's by now.
-        unsafe machine_save_vectors(&area)
-        unsafe withUnsafeMutableBytes(of: &area) {
-            unsafe $0.baseAddress!.advanced(by: 160).copyMemory(from: machine_frame_vectors(frame), byteCount: 256)
-        }
-        try UserPointer<machine_vectors>(address).store(area)
+    public func saveExtendedState(to address: UInt) throws(Errno) {
+        guard AddressMap.isProgram(address, Int(Self.extendedStateSize)) else { throw .EFAULT }
+        // Held: xmm0 to 15 as interrupted are where gate_save put them, the live ones are the kernel's by now.
+        guard unsafe machine_save_extended(UInt64(address), machine_frame_vectors(frame)) == 0 else { throw .EFAULT }
     }
 
-    /// Takes the vector state back from the program. Throws `EFAULT`.
+    /// Takes the extended state back from the program; address 0 stands for its initial state. Throws `EFAULT`, and `EINVAL` where it
+    /// cannot be one.
     @export(interface)
-    public func loadVectors(from address: UInt) throws(Errno) {
-        var area = try UserPointer<machine_vectors>(address).load()
-        unsafe withUnsafeMutableBytes(of: &area) {
-            // Reserved bits of MXCSR would raise #GP.
-            unsafe $0[26] = 0
-            unsafe $0[27] = 0
-            unsafe machine_frame_vectors(frame).copyMemory(from: $0.baseAddress!.advanced(by: 160), byteCount: 256)
+    public func loadExtendedState(from address: UInt) throws(Errno) {
+        guard address == 0 || AddressMap.isProgram(address, Int(Self.extendedStateSize)) else { throw .EFAULT }
+        // Held: as above.
+        switch unsafe machine_load_extended(UInt64(address), machine_frame_vectors(frame)) {
+        case 0: return
+        case 1: throw .EFAULT
+        default: throw .EINVAL
         }
-        unsafe machine_load_vectors(&area)
     }
+
+    /// Lets the kernel run on where the program had asked for a trap after each instruction.
+    public func clearTrapFlag() { unsafe frame.pointee.rflags &= ~0x100 }
 }
 
 #endif

@@ -27,6 +27,8 @@ public final class SerialDevice {
     private var portControlSend: SendQueue
     private var portControlReceive: ReceiveQueue
     private var input: ReceiveQueue
+    private var commands: ReceiveQueue
+    private var areCommandsOpen = false
     private var isInputOpen = false
     private var isInputEnded = false
 
@@ -47,6 +49,7 @@ public final class SerialDevice {
         portControlReceive = ReceiveQueue(queue(2, 8))
         portControlSend = SendQueue(queue(3, 2))
         input = ReceiveQueue(queue(SerialPort.input.receiveQueue, 4))
+        commands = ReceiveQueue(queue(SerialPort.control.receiveQueue, 2))
         transport.start()
     }
 
@@ -120,6 +123,33 @@ public final class SerialDevice {
         return input.currentCount
     }
 
+    /// Takes what the launcher has sent on the control port; the first look opens it, so that something may arrive only later.
+    /// Nil where nothing has.
+    @export(interface)
+    public func takeCommands() -> [UInt8]? {
+        if !areCommandsOpen {
+            guard let page = allocatePage() else { return nil }
+            areCommandsOpen = true
+            commands.post(physical: page, capacity: 2048)
+            commands.post(physical: page + 2048, capacity: 2048)
+            transport.notify(SerialPort.control.receiveQueue)
+            open(.control)
+        }
+        guard let (address, count) = commands.take() else { return nil }
+        var bytes: [UInt8] = []
+        for offset in 0..<UInt64(count) { bytes.append(machine_mmio_read8(UInt64(address) + offset)) }
+        commands.giveBack()
+        transport.notify(SerialPort.control.receiveQueue)
+        return bytes
+    }
+
+    /// Tells the device that we read a port.
+    private func open(_ port: SerialPort) {
+        let message: InlineArray<8, UInt8> = [UInt8(port.rawValue), 0, 0, 0, 6, 0, 1, 0]
+        // Held: the span is of the constant above, which outlives the call.
+        unsafe portControlSend.send(message.span.bytes, transport, allocatePage)
+    }
+
     private func openInput() {
         guard !isInputOpen, let events = allocatePage(), let first = allocatePage(), let second = allocatePage() else { return }
         isInputOpen = true
@@ -128,9 +158,7 @@ public final class SerialDevice {
         input.post(physical: first, capacity: 4096)
         input.post(physical: second, capacity: 4096)
         transport.notify(SerialPort.input.receiveQueue)
-        let open: InlineArray<8, UInt8> = [4, 0, 0, 0, 6, 0, 1, 0]
-        // Held: the span is of the constant above, which outlives the call.
-        unsafe portControlSend.send(open.span.bytes, transport, allocatePage)
+        open(.input)
         // The launcher reads its own input only from when it is told that the program reads: "input\n".
         let wanted: InlineArray<6, UInt8> = [105, 110, 112, 117, 116, 10]
         // Held: as above.

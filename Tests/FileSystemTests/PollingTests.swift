@@ -1,4 +1,5 @@
 import LinuxABI
+import Sync
 import Testing
 
 @testable import FileSystem
@@ -107,7 +108,17 @@ import Testing
     final class FakeTimerClock: TimerClock {
         var now: UInt64 = 1_000_000_000
         func monotonicNanoseconds() -> UInt64 { now }
-        func wallNanoseconds() -> UInt64 { now + 1_700_000_000_000_000_000 }
+        var ahead: UInt64 = 1_700_000_000_000_000_000
+        func wallNanoseconds() -> UInt64 { now + ahead }
+        let wallChanges = WaitQueue()
+        let bell = Bell()
+        func alarm(for file: TimerFile) -> any TimerAlarm { bell }
+
+        final class Bell: TimerAlarm {
+            var deadline: UInt64?
+            func set(at deadline: UInt64) { self.deadline = deadline }
+            func cancel() { deadline = nil }
+        }
     }
 
     @Test func timersExpireByTheirClock() throws {
@@ -116,7 +127,8 @@ import Testing
         let timer = tree.anonymous.timer(clock, isWall: false, .O_NONBLOCK)
         #expect(errno { () throws(Errno) in _ = try timer.read(8) } == .EAGAIN)
         try timer.set(
-            IntervalTimerSpec(interval: TimeSpec(nanoseconds: 100), value: TimeSpec(nanoseconds: 1000)), isAbsolute: false)
+            IntervalTimerSpec(interval: TimeSpec(nanoseconds: 100), value: TimeSpec(nanoseconds: 1000)), [])
+        #expect(clock.bell.deadline == clock.now + 1000)
         #expect(timer.readiness() == [])
         #expect(timer.remaining().value.nanoseconds == 1000)
         clock.now += 1250
@@ -128,12 +140,32 @@ import Testing
         #expect(try timer.read(8)[0] == 1)
         let wall = tree.anonymous.timer(clock, isWall: true, .O_NONBLOCK)
         let point = TimeSpec(totalNanoseconds: clock.wallNanoseconds() + 10)
-        try wall.set(IntervalTimerSpec(value: point), isAbsolute: true)
+        try wall.set(IntervalTimerSpec(value: point), .TIMER_ABSTIME)
         #expect(wall.remaining().value.nanoseconds == 10)
         clock.now += 10
         #expect(try wall.read(8)[0] == 1)
         #expect(errno { () throws(Errno) in _ = try wall.read(8) } == .EAGAIN)
         let bad = IntervalTimerSpec(value: TimeSpec(nanoseconds: -1))
-        #expect(errno { () throws(Errno) in try wall.set(bad, isAbsolute: false) } == .EINVAL)
+        #expect(errno { () throws(Errno) in try wall.set(bad, []) } == .EINVAL)
+    }
+
+    @Test func settingTheWallClockMovesTimersOfItsPoints() throws {
+        let tree = try Tree()
+        let clock = FakeTimerClock()
+        let timer = tree.anonymous.timer(clock, isWall: true, .O_NONBLOCK)
+        let point = TimeSpec(totalNanoseconds: clock.wallNanoseconds() + 500)
+        try timer.set(IntervalTimerSpec(value: point), .TIMER_ABSTIME)
+        #expect(clock.bell.deadline == clock.now + 500)
+        clock.ahead += 400
+        clock.wallChanges.wakeAll()
+        #expect(clock.bell.deadline == clock.now + 100)
+        clock.ahead += 400
+        clock.wallChanges.wakeAll()
+        #expect(try timer.read(8)[0] == 1)
+
+        try timer.set(IntervalTimerSpec(value: point), [.TIMER_ABSTIME, .TFD_TIMER_CANCEL_ON_SET])
+        clock.wallChanges.wakeAll()
+        #expect(timer.readiness() == [.POLLIN, .POLLRDNORM])
+        #expect(errno { () throws(Errno) in _ = try timer.read(8) } == .ECANCELED)
     }
 }

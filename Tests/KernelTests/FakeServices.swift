@@ -21,6 +21,8 @@ final class FakeTime: TimeSource, FileClock {
 
     func monotonicNanoseconds() -> UInt64 { elapsed }
     func wallClock() -> TimeSpec { TimeSpec(totalNanoseconds: wallStart + elapsed) }
+    func setWallClock(_ time: TimeSpec) { wallStart = time.totalNanoseconds &- elapsed }
+    let wallChanges = WaitQueue()
     func now() -> TimeSpec { wallClock() }
     func processorNanoseconds() -> UInt64 { used }
     func sleep(until deadline: UInt64) throws(Errno) {

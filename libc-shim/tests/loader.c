@@ -48,6 +48,7 @@ static struct { const char *name; void *address; } exports[] = {
     {0, 0},
 };
 static struct apus_process identity;
+static struct apus_clock clock_page;
 
 /* ---- objects ---- */
 
@@ -577,6 +578,7 @@ static void *kernel_symbol(const char *name)
             return exports[i].address;
 #define SERVICE(text, function) if (same(name, text)) return (void *)function;
     SERVICE("__apus_process", &identity)
+    SERVICE("__apus_clock", &clock_page)
     SERVICE("__apus_dl_open", dl_open)
     SERVICE("__apus_dl_error", dl_error)
     SERVICE("__apus_dl_next_init", next_init)

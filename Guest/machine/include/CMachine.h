@@ -185,6 +185,16 @@ static inline uint64_t machine_read_cr4(void) {
 static inline void machine_write_cr4(uint64_t value) { __asm__ volatile("movq %0, %%cr4" ::"r"(value) : "memory"); }
 static inline void machine_invalidate_page(uint64_t address) { __asm__ volatile("invlpg (%0)" ::"r"(address) : "memory"); }
 static inline void machine_wait_for_interrupt(void) { __asm__ volatile("sti; hlt; cli" ::: "memory"); }
+static inline uint32_t machine_x87_exceptions(void) {
+    uint16_t status, control;
+    __asm__ volatile("fnstsw %0; fnstcw %1" : "=m"(status), "=m"(control));
+    return status & ~control & 0x3f;
+}
+static inline uint32_t machine_sse_exceptions(void) {
+    uint32_t control;
+    __asm__ volatile("stmxcsr %0" : "=m"(control));
+    return control & ~(control >> 7) & 0x3f;
+}
 static inline void machine_pause(void) { __asm__ volatile("pause" ::: "memory"); }
 static inline uint64_t machine_timestamp(void) {
     uint32_t low, high;
@@ -286,6 +296,8 @@ static inline void machine_send_interrupt(uint32_t processor, uint32_t vector) {
     machine_apic_write(0x310, machine_cpus[processor]->apic_id << 24);
     machine_apic_write(0x300, 0x4000 | vector);
 }
+// To the running processor itself. Safe between the two writes of the function above: the destination is not touched.
+static inline void machine_send_to_self(uint32_t vector) { machine_apic_write(0x300, 0x44000 | vector); }
 // Makes a processor that idles look for work; one that only spins sees it without an interrupt.
 static inline void machine_wake_processor(uint32_t processor, uint32_t vector) {
     if (__atomic_exchange_n(&machine_cpus[processor]->idle, MACHINE_IDLE_NOT, __ATOMIC_SEQ_CST) != MACHINE_IDLE_LOOKING)
@@ -336,9 +348,12 @@ static inline void machine_idle(void) {
 static inline void *machine_frame_vectors(struct machine_frame *frame) {
     return (void *)(((uint64_t)frame - (16 * 16 + 8)) & ~15ull);
 }
-struct machine_vectors { __attribute__((aligned(16))) uint8_t bytes[512]; };
-static inline void machine_save_vectors(struct machine_vectors *area) { __asm__ volatile("fxsave64 %0" : "=m"(*area)); }
-static inline void machine_load_vectors(const struct machine_vectors *area) { __asm__ volatile("fxrstor64 %0" ::"m"(*area)); }
+// ---- extended.c ----------------------------------------------------------------------------------
+// The extended state as a signal frame has it. `vectors` are xmm0…15 as they were in the program.
+uint64_t machine_extended_frame_size(void);
+int machine_extended_frame_is_whole(void);              // whether it is an XSAVE image
+int machine_save_extended(uint64_t to, const void *vectors);  // 0, or 1 on a bad address
+int machine_load_extended(uint64_t from, void *vectors);      // 0, 1 on a bad address, 2 on an image that cannot be
 // The fix-up for a fault at `address`, or 0.
 static inline uint64_t machine_find_recovery(uint64_t address) {
     for (const uint32_t *entry = __extable_start; entry < __extable_end; entry += 2)

@@ -28,8 +28,8 @@ int apus_open(const char *path, int flags, unsigned mode);
 /// Copies the rest of `from` to `to`, sharing blocks where the file system can: 0, or -errno.
 int apus_copy(int from, int to);
 
-/// Blocks SIGINT, SIGTERM, SIGHUP and SIGQUIT and ignores SIGPIPE; the blocked ones are then read from the returned
-/// descriptor (signalfd(2)), or -errno.
+/// Blocks the signals that are for the program (SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGWINCH, SIGTSTP, SIGCONT)
+/// and ignores SIGPIPE; the blocked ones are then read from the returned descriptor (signalfd(2)), or -errno.
 int apus_block_signals(void);
 
 /// The next blocked signal's number from that descriptor, 0 when none is waiting.

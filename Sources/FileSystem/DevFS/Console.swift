@@ -31,6 +31,10 @@ public final class Terminal {
     let device: any ConsoleDevice
     var foregroundGroup: Int32
 
+    /// The host's terminal has another size now.
+    @export(interface)
+    public func resize(rows: UInt16, columns: UInt16) { window = WindowSize(rows: rows, columns: columns) }
+
     /// - Parameter group: the process group in the foreground.
     public init(_ device: any ConsoleDevice, window: WindowSize, group: Int32) {
         self.device = device

@@ -81,8 +81,8 @@ public final class TmpFile: Inode {
         guard offset >= 0 else { throw .EINVAL }
         if buffer.count == 0 { return 0 }
         if !seals.isDisjoint(with: [.F_SEAL_WRITE, .F_SEAL_FUTURE_WRITE]) { throw .EPERM }
-        guard offset < Int64.max else { throw .EFBIG }
-        let room = Int(Int64.max - offset)
+        guard offset < tmpfs.services.sizeLimit else { throw .EFBIG }
+        let room = Int(tmpfs.services.sizeLimit - offset)
         let end = offset + Int64(min(buffer.count, room))
         if end > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
         var position = offset
@@ -154,6 +154,7 @@ public final class TmpFile: Inode {
     public override func truncate(to newSize: Int64) throws(Errno) {
         if newSize < size, seals.contains(.F_SEAL_SHRINK) { throw .EPERM }
         if newSize > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
+        if newSize > size, newSize > tmpfs.services.sizeLimit { throw .EFBIG }
         let kept = min(size, newSize)
         lowerSize = min(lowerSize, newSize)
         if lowerSize == 0 { lower = nil }
@@ -179,6 +180,7 @@ public final class TmpFile: Inode {
             try punchHole(offset, end.partialValue)
         } else {
             if end.partialValue > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
+            if end.partialValue > size, end.partialValue > tmpfs.services.sizeLimit { throw .EFBIG }
             let first = Int(offset >> 12)
             let last = Int((end.partialValue - 1) >> 12)
             guard last - first < tmpfs.pageLimit else { throw .ENOSPC }

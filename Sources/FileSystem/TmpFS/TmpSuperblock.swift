@@ -96,3 +96,9 @@ public final class TmpSuperblock: Superblock {
         return OpenFile(file, dentry, [.O_RDWR, .O_LARGEFILE])
     }
 }
+
+extension TmpSuperblock {
+    /// How large the program may make a file, here and in whatever shares these services: `RLIMIT_FSIZE`.
+    @export(interface)
+    public func limitFileSize(_ limit: Int64) { services.sizeLimit = limit }
+}

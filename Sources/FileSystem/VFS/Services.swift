@@ -41,6 +41,8 @@ public final class FileServices {
     public let pages: any PageStore
     public let clock: any FileClock
     public let entropy: any EntropySource
+    /// How large the program may make a file, `RLIMIT_FSIZE`.
+    public var sizeLimit = Int64.max
     public init(pages: any PageStore, clock: any FileClock, entropy: any EntropySource) {
         self.pages = pages
         self.clock = clock

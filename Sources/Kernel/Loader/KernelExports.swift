@@ -13,6 +13,7 @@ enum KernelExports {
             return UInt(machine_stub(UInt32(number.rawValue)))
         }
         if let rest = suffix(of: name, after: "__apus_process"), rest.byteCount == 0 { return IdentityPage.address }
+        if let rest = suffix(of: name, after: "__apus_clock"), rest.byteCount == 0 { return ClockPage.address }
         for service in LinkerService.allCases {
             if let rest = suffix(of: name, after: service.name), rest.byteCount == 0 {
                 return UInt(machine_stub(service.rawValue))
@@ -57,5 +58,11 @@ enum KernelExports {
 enum IdentityPage {
     /// In the program's part of the map, above where mappings are placed.
     static let address: UInt = AddressMap.programHigh &- 0x1000_0000
+}
+
+/// What reading the clocks takes, in the same page: a sequence number and whether the rest is valid (UInt32), the time-stamp counter at
+/// start-up, nanoseconds for each of its ticks in units of 2^-32, and the wall clock at start-up (UInt64).
+enum ClockPage {
+    static let address: UInt = IdentityPage.address &+ 128
 }
 #endif

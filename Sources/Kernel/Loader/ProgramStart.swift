@@ -92,7 +92,7 @@ public struct ProgramStart {
             (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
             (.AT_PAGESZ, 4096), (.AT_BASE, base), (.AT_FLAGS, 0), (.AT_ENTRY, start.entry), (.AT_UID, 0), (.AT_EUID, 0),
             (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
-            (.AT_MINSIGSTKSZ, 2048),
+            (.AT_MINSIGSTKSZ, SignalFrame.largest),
         ]
     }
 

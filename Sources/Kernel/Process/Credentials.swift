@@ -26,6 +26,8 @@ public struct Credentials {
         static let setUser = 7
         static let systemNice = 23
         static let systemResource = 24
+        static let systemTime = 25
+        static let wakeAlarm = 35
     }
 
     public var user: Identity

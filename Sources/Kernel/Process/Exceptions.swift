@@ -12,6 +12,8 @@ internal import Memory
 @c(machine_exception)
 public func machineException(_ frame: UnsafeMutablePointer<machine_frame>) {
     let frame = unsafe TrapFrame(frame)
+    // It may have come anywhere, and only passes itself on.
+    if frame.vector == 2 { return Processors.interruptSelf(Processors.hostVector) }
     // Within a call the lock is held already, and nothing may be waited for.
     if frame.isWithinCall { return Exceptions.handleNested(frame) }
     let isAttention = frame.vector == 256
@@ -49,6 +51,7 @@ enum Exceptions {
         guard Process.exists else { return }
         repeat {
             Processor.clearAttention()
+            HostCommands.receive()
             Threads.scheduler.preempt(Thread.current)
             Processor.clearAttention()
             SignalDelivery.run(frame)
@@ -64,6 +67,9 @@ enum Exceptions {
         case Processors.flushVector:
             LocalTimer.endOfInterrupt()
             Processors.answerFlush()
+        case Processors.hostVector:
+            LocalTimer.endOfInterrupt()
+            HostCommands.noticed()
         default: break
         }
     }
@@ -115,7 +121,9 @@ enum Exceptions {
     /// The other exceptions, as signals (Linux arch/x86 gives the same ones).
     static func handle(_ frame: TrapFrame) {
         if frame.recover() { return }
-        guard Process.exists, !frame.isInKernel, frame.vector != 2, frame.vector != 8, frame.vector != 18 else {
+        // A program that traps after each instruction is not followed into the kernel.
+        if frame.vector == 1, frame.isInKernel { return frame.clearTrapFlag() }
+        guard Process.exists, !frame.isInKernel, frame.vector != 8, frame.vector != 18 else {
             return panic(frame, nil)
         }
         let process = Process.current
@@ -124,18 +132,33 @@ enum Exceptions {
         switch frame.vector {
         case 0: (info, reason) = (SignalInfo(signal: .SIGFPE, code: .FPE_INTDIV), "integer division by zero")
         case 1: (info, reason) = (SignalInfo(signal: .SIGTRAP, code: .TRAP_TRACE), "debug trap")
-        case 3: (info, reason) = (SignalInfo(signal: .SIGTRAP, code: .TRAP_BRKPT), "breakpoint")
+        case 3: (info, reason) = (SignalInfo(signal: .SIGTRAP, code: .SI_KERNEL), "breakpoint")
         case 6: (info, reason) = (SignalInfo(signal: .SIGILL, code: .ILL_ILLOPN), "illegal instruction")
-        case 16, 19: (info, reason) = (SignalInfo(signal: .SIGFPE, code: .FPE_FLTINV), "floating-point exception")
+        case 16, 19: (info, reason) = (SignalInfo(signal: .SIGFPE, code: floatingPointCode(frame.vector)), "floating-point exception")
+        case 11, 12: (info, reason) = (SignalInfo(signal: .SIGBUS, code: .SI_KERNEL), "stack pointer that is no address")
         case 17: (info, reason) = (SignalInfo(signal: .SIGBUS, code: .BUS_ADRALN), "unaligned access")
         default:
             info = SignalInfo(signal: .SIGSEGV, code: .SI_KERNEL)
             reason = frame.vector == 13 ? "general protection fault (a non-canonical address, or an instruction that is not to be had)" : "exception"
         }
-        info.address = frame.vector == 0 || frame.vector == 6 ? frame.instructionPointer : 0
+        switch frame.vector {
+        case 0, 1, 6, 16, 19: info.address = frame.instructionPointer
+        default: break
+        }
         if SignalDelivery.deliverFault(info, frame) { return }
         CrashReport(process, frame).log(info.signal, reason, address: nil)
         process.log.killed(bySignal: Int(info.signal.rawValue))
+    }
+
+    /// Which of the unmasked floating-point exceptions it was, of x87 (16) or SSE (19): the one that Linux names first.
+    private static func floatingPointCode(_ vector: UInt) -> SignalCode {
+        let raised = vector == 16 ? Processor.raisedFloatingPointExceptions : Processor.raisedVectorExceptions
+        // Invalid, denormal, division by zero, overflow, underflow, precision, a bit each.
+        if raised & 1 != 0 { return .FPE_FLTINV }
+        if raised & 4 != 0 { return .FPE_FLTDIV }
+        if raised & 8 != 0 { return .FPE_FLTOVF }
+        if raised & 0x12 != 0 { return .FPE_FLTUND }
+        return raised & 0x20 != 0 ? .FPE_FLTRES : .SI_USER
     }
 
     /// The kernel is at fault: say so, with what there is, and end.

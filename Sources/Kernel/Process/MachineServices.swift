@@ -6,12 +6,19 @@ public import LinuxABI
 public import Machine
 internal import Scheduling
 public import Memory
+public import Sync
 
 /// Time, over the machine's clock. Sendable because all of it is read only once it is made.
 public final class MachineTime: TimeSource, FileClock, @unchecked Sendable {
     private let clock: Clock
+    public let wallChanges = WaitQueue()
 
     public init(_ clock: Clock) { self.clock = clock }
+
+    public func setWallClock(_ time: TimeSpec) { clock.setWall(nanoseconds: Int64(clamping: time.totalNanoseconds)) }
+
+    /// What reading the clocks takes, once it is known.
+    var reading: Clock.Reading? { clock.reading }
 
     public func monotonicNanoseconds() -> UInt64 { clock.nanoseconds() }
 

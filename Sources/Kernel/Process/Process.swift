@@ -9,6 +9,7 @@ public final class Process {
     public let memory: AddressSpace
     public let files: ProcessFiles
     public let signals = SignalState()
+    let timers = ProcessTimers()
     public let attributes: ProcessAttributes
     public let threads: ThreadList
     /// What threads that have ended used.
@@ -26,6 +27,8 @@ public final class Process {
     public internal(set) var stack: Range<UInt> = 0..<0
     var initialStack: InitialStack?
     private(set) var hasExecutableStack = false
+    /// Whether the clock page shows the clocks.
+    var isClockPublished = false
 
     public init(
         memory: AddressSpace, files: ProcessFiles, attributes: ProcessAttributes, services: Services, log: KernelLog
@@ -36,6 +39,7 @@ public final class Process {
         threads = ThreadList(first: attributes.id)
         self.services = services
         self.log = log
+        timers.owner = self
     }
 
     /// For a program or library whose PT_GNU_STACK asks for it.

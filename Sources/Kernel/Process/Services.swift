@@ -1,5 +1,6 @@
 public import FileSystem
 public import LinuxABI
+public import Sync
 
 /// Where time comes from. The kernel stands it on the machine's clock, tests on a number of their own.
 public protocol TimeSource: AnyObject {
@@ -7,6 +8,9 @@ public protocol TimeSource: AnyObject {
     func monotonicNanoseconds() -> UInt64
     /// The wall clock.
     func wallClock() -> TimeSpec
+    /// Sets the wall clock. The caller wakes those in `wallChanges`, who wait for a point of it.
+    func setWallClock(_ time: TimeSpec)
+    var wallChanges: WaitQueue { get }
     /// Nanoseconds of processor time that the process has used: those since its start in which it did not wait.
     func processorNanoseconds() -> UInt64
     /// Gives the processor up until `monotonicNanoseconds()` has reached `deadline`.

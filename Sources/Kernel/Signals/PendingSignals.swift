@@ -9,28 +9,41 @@ struct PendingSignals {
 
     init() {}
 
+    /// How many are held with what is known of them: what `RLIMIT_SIGPENDING` counts.
     var count: Int { queue.count }
 
-    /// Takes a signal in. A standard one that waits already is not taken twice.
-    mutating func add(_ info: SignalInfo) {
-        let bit = UInt64(1) << UInt64(info.signal.rawValue - 1)
-        if info.signal.rawValue < Signal.realTimeMinimum, bits & bit != 0 { return }
-        queue.append(info)
-        bits |= bit
+    /// Whether `signal` waits already and is one of those that wait only once.
+    func isMerged(_ signal: Signal) -> Bool {
+        signal.rawValue < Signal.realTimeMinimum && bits & (1 << UInt64(signal.rawValue - 1)) != 0
     }
 
-    /// Takes the next of `set` out: lower numbers first. Nil if none waits.
-    mutating func take(oneOf set: UInt64) -> SignalInfo? {
+    /// Takes a signal in. A standard one that waits already is not taken twice, unless a timer sends it: each has a place of its own.
+    mutating func add(_ info: SignalInfo) {
+        if isMerged(info.signal), info.code != .SI_TIMER { return }
+        queue.append(info)
+        bits |= 1 << UInt64(info.signal.rawValue - 1)
+    }
+
+    /// Takes a signal in of which nothing is kept but that it came: the queue is full.
+    mutating func addBare(_ signal: Signal) { bits |= 1 << UInt64(signal.rawValue - 1) }
+
+    /// The number of the next of `set`, nil if none waits: those that an instruction causes before all others, as on Linux, then the
+    /// lowest.
+    func next(oneOf set: UInt64) -> Signal? {
         let candidates = bits & set
         if candidates == 0 { return nil }
-        // Those that an instruction causes come before all others, as on Linux.
         let synchronous = candidates & SignalSet.synchronous.rawValue
-        let number = (synchronous != 0 ? synchronous : candidates).trailingZeroBitCount + 1
+        return Signal(rawValue: Int32((synchronous != 0 ? synchronous : candidates).trailingZeroBitCount) + 1)
+    }
+
+    /// Takes the next of `set` out. Nil if none waits.
+    mutating func take(oneOf set: UInt64) -> SignalInfo? {
+        guard let signal = next(oneOf: set) else { return nil }
         var found: SignalInfo?
         var isLast = true
         var index = 0
         while index < queue.count {
-            if Int(queue[index].signal.rawValue) == number {
+            if queue[index].signal == signal {
                 if found == nil {
                     found = queue.remove(at: index)
                     continue
@@ -39,13 +52,14 @@ struct PendingSignals {
             }
             index += 1
         }
-        if isLast { bits &= ~(1 << UInt64(number - 1)) }
-        return found
+        if isLast { bits &= ~(1 << UInt64(signal.rawValue - 1)) }
+        return found ?? SignalInfo(signal: signal, code: .SI_USER)
     }
 
-    /// Drops all that wait of one signal.
-    mutating func drop(_ signal: Signal) {
-        queue.removeAll { $0.signal == signal }
-        bits &= ~(1 << UInt64(signal.rawValue - 1))
+    /// Drops all that wait of the signals in `set`.
+    mutating func drop(_ set: SignalSet) {
+        if bits & set.rawValue == 0 { return }
+        queue.removeAll { set.contains($0.signal) }
+        bits &= ~set.rawValue
     }
 }

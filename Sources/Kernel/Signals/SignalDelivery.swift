@@ -3,26 +3,20 @@ internal import Bytes
 internal import LinuxABI
 internal import Machine
 
-/// `struct rt_sigframe`: what a handler finds on its stack, and rt_sigreturn(2) takes back.
-private struct SignalFrame: BitwiseCopyable {
-    var restorer: UInt = 0
-    var context = SignalUserContext()
-    var info: SignalInfo
-}
-
 /// Carries signals out on the way back to the program.
 enum SignalDelivery {
-    /// Does what waits: a return from a handler, then every signal that is not blocked.
+    /// Does what waits: a return from a handler, then every signal that is not blocked; where the process is stopped, nothing until it
+    /// is continued.
     static func run(_ frame: TrapFrame) {
         let thread = Thread.current
-        let (process, signals) = (thread.process, thread.signals)
+        let signals = thread.signals
         if let address = signals.returnFrame {
             signals.returnFrame = nil
-            restore(frame, from: address, thread)
+            leaveHandler(frame, from: address, thread)
         }
-        while thread.hasDeliverableSignal {
-            guard let info = signals.pending.take(oneOf: ~signals.mask.rawValue) ?? process.signals.pending.take(oneOf: ~signals.mask.rawValue)
-            else { break }
+        while true {
+            thread.process.signals.waitWhileStopped()
+            guard let info = thread.takeSignal(oneOf: ~signals.mask.rawValue) else { break }
             deliver(info, frame, thread)
         }
         // No handler: the call goes on as if nothing had been.
@@ -30,6 +24,7 @@ enum SignalDelivery {
         if let mask = signals.savedMask {
             signals.savedMask = nil
             signals.setMask(mask)
+            if thread.hasDeliverableSignal { Processor.setAttention() }
         }
     }
 
@@ -56,7 +51,8 @@ enum SignalDelivery {
         guard action.handler != SignalAction.SIG_DFL, action.handler != SignalAction.SIG_IGN,
             !thread.signals.mask.contains(info.signal)
         else { return false }
-        return enterHandler(info, action, frame, thread)
+        if SignalFrame.enter(info, action, frame, thread) { return true }
+        return info.signal != .SIGSEGV && deliverFault(SignalInfo(signal: .SIGSEGV, code: .SI_KERNEL), frame)
     }
 
     private static func deliver(_ info: SignalInfo, _ frame: TrapFrame, _ thread: Thread) {
@@ -64,77 +60,45 @@ enum SignalDelivery {
         let action = process.signals[info.signal]
         switch action.handler {
         case SignalAction.SIG_IGN: return
-        case SignalAction.SIG_DFL:
-            switch DefaultAction(info.signal) {
-            case .ignore, .resume: return
-            case .terminate: process.log.killed(bySignal: Int(info.signal.rawValue))
-            case .core:
-                CrashReport(process, frame).log(info.signal, "sent by the program itself", address: nil)
-                process.log.killed(bySignal: Int(info.signal.rawValue))
-            case .stop:
-                var text = ByteText("the program stopped itself with ")
-                text.add(info.signal.name)
-                text.add(", and nothing here can continue it")
-                process.log.log(text)
-                process.log.killed(bySignal: Int(info.signal.rawValue))
-            }
+        case SignalAction.SIG_DFL: carryOut(DefaultAction(info.signal), info.signal, process, frame)
         default:
-            if thread.signals.restart != nil {
-                if action.flags.contains(.SA_RESTART) { restart(frame, thread) } else { thread.signals.restart = nil }
+            let signals = thread.signals
+            if let call = signals.restart {
+                if call.rule == .asHandlerSays, action.flags.contains(.SA_RESTART) { restart(frame, thread) }
+                signals.restart = nil
             }
-            if !enterHandler(info, action, frame, thread) {
-                process.log.log(ByteText("no room on the stack for a signal handler"))
-                process.log.killed(bySignal: Int(Signal.SIGSEGV.rawValue))
-            }
+            if SignalFrame.enter(info, action, frame, thread) { return }
+            if info.signal != .SIGSEGV, deliverFault(SignalInfo(signal: .SIGSEGV, code: .SI_KERNEL), frame) { return }
+            var text = ByteText("no room on the stack for the handler of ")
+            text.add(info.signal.name)
+            process.log.log(text)
+            process.log.killed(bySignal: Int(Signal.SIGSEGV.rawValue))
         }
     }
 
-    /// Makes the frame on the program's stack, and execution continue in the handler.
-    private static func enterHandler(
-        _ info: SignalInfo, _ action: SignalAction, _ frame: TrapFrame, _ thread: Thread
-    ) -> Bool {
-        let signals = thread.signals
-        var stack = frame.stackPointer &- 128
-        let alternate = signals.alternateStack
-        let isOnAlternate = alternate.size > 0 && frame.stackPointer &- alternate.base <= alternate.size
-        if action.flags.contains(.SA_ONSTACK), alternate.size > 0, !isOnAlternate { stack = alternate.base &+ alternate.size }
-        let vectors = (stack &- 512) & ~63
-        let place = ((vectors &- UInt(MemoryLayout<SignalFrame>.size)) & ~15) &- 8
-
-        var image = SignalFrame(info: info)
-        image.restorer = action.restorer
-        image.context.stack = alternate
-        image.context.stack.flags = alternate.size == 0 ? .SS_DISABLE : isOnAlternate ? .SS_ONSTACK : []
-        image.context.context = frame.signalContext
-        image.context.context.vectorState = vectors
-        image.context.mask = signals.savedMask ?? signals.mask
-        image.context.context.oldMask = UInt(image.context.mask.rawValue)
-        signals.savedMask = nil
-        do throws(Errno) {
-            try frame.saveVectors(to: vectors)
-            try UserPointer<SignalFrame>(place).store(image)
-        } catch { return false }
-
-        var mask = signals.mask.rawValue | action.mask.rawValue
-        if !action.flags.contains(.SA_NODEFER) { mask |= 1 << UInt64(info.signal.rawValue - 1) }
-        signals.setMask(SignalSet(rawValue: mask))
-        if action.flags.contains(.SA_RESETHAND) { thread.process.signals[info.signal] = SignalAction() }
-        frame.enter(
-            action.handler, stack: place, UInt(info.signal.rawValue),
-            place &+ 8 &+ UInt(MemoryLayout<SignalUserContext>.size), place &+ 8)
-        return true
+    private static func carryOut(_ action: DefaultAction, _ signal: Signal, _ process: Process, _ frame: TrapFrame) {
+        switch action {
+        case .ignore, .resume: return
+        case .terminate: process.log.killed(bySignal: Int(signal.rawValue))
+        case .core:
+            CrashReport(process, frame).log(signal, "sent by the program itself", address: nil)
+            process.log.killed(bySignal: Int(signal.rawValue))
+        case .stop:
+            var text = ByteText("apus: the program is stopped by ")
+            text.add(signal.name)
+            text.add("; SIGCONT to this command continues it")
+            process.log.log(text)
+            process.stop()
+        }
     }
 
-    private static func restore(_ frame: TrapFrame, from address: UInt, _ thread: Thread) {
+    private static func leaveHandler(_ frame: TrapFrame, from address: UInt, _ thread: Thread) {
         do throws(Errno) {
-            // The handler's return took the restorer's address off: the context is what the stack pointer is at.
-            let context = try UserPointer<SignalUserContext>(address).load()
-            if context.context.vectorState != 0 { try frame.loadVectors(from: context.context.vectorState) }
-            frame.signalContext = context.context
-            thread.signals.setMask(context.mask)
+            try SignalFrame.leave(frame, from: address, thread)
         } catch {
+            if deliverFault(SignalInfo(signal: .SIGSEGV, code: .SI_KERNEL), frame) { return }
             let process = thread.process
-            process.log.log(ByteText("rt_sigreturn: the signal frame cannot be read"))
+            process.log.log(ByteText("rt_sigreturn: the signal frame is not one"))
             process.log.killed(bySignal: Int(Signal.SIGSEGV.rawValue))
         }
     }

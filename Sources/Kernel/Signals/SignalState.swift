@@ -1,14 +1,20 @@
 public import LinuxABI
+public import Sync
 
 /// A process's signals: what it does about each, and what was sent to it as a whole (signal(7)).
 public final class SignalState {
     private var actions = InlineArray<65, SignalAction>(repeating: SignalAction())
-    var pending = PendingSignals()
+    var queued = PendingSignals()
+    /// A stop signal was taken, and none has continued the process since: its threads stay in the kernel.
+    private(set) var isStopped = false
+    private let continuation = WaitQueue()
+    /// Descriptors that show signals: signalfd(2). Woken whenever one arrives.
+    public let arrivals = WaitQueue()
 
     public init() {}
 
     /// Which signals wait for any thread of the process, a bit each.
-    @inline(__always) var pendingBits: UInt64 { pending.bits }
+    @inline(__always) var pendingBits: UInt64 { queued.bits }
 
     /// What is done about `signal`, which must be valid.
     public subscript(signal: Signal) -> SignalAction {
@@ -20,9 +26,29 @@ public final class SignalState {
     public func isIgnored(_ signal: Signal) -> Bool {
         switch self[signal].handler {
         case SignalAction.SIG_IGN: true
-        case SignalAction.SIG_DFL: DefaultAction(signal) == .ignore
+        case SignalAction.SIG_DFL: DefaultAction(signal) == .ignore || DefaultAction(signal) == .resume
         default: false
         }
+    }
+
+    // MARK: Stopping
+
+    func stop() { isStopped = true }
+
+    /// Lets stopped threads go on.
+    func resume() {
+        guard isStopped else { return }
+        isStopped = false
+        continuation.wakeAll()
+    }
+
+    /// The running thread waits while the process is stopped. SIGKILL ends the wait too.
+    func waitWhileStopped() {
+        guard isStopped else { return }
+        let waiter = Waiter()
+        waiter.enter(continuation)
+        while isStopped, pendingBits & SignalSet.bit(.SIGKILL) == 0 { Threads.waitUninterrupted() }
+        waiter.leave()
     }
 }
 

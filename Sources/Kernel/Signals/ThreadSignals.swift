@@ -13,6 +13,8 @@ public final class ThreadSignals {
     var returnFrame: UInt?
     /// How to make the call again that a signal interrupted, should its handler allow that.
     var restart: CallRestart?
+    /// The sleep that restart_syscall(2) goes on with.
+    var sleep: Sleep?
 
     init() {}
 
@@ -27,6 +29,15 @@ public final class ThreadSignals {
 
 /// A call's number and arguments: what making it again takes.
 struct CallRestart {
+    /// Which handlers leave the call to be made again.
+    enum Rule {
+        /// Those with `SA_RESTART`.
+        case asHandlerSays
+        /// None: the call goes on only where no handler ran (signal(7), the calls that are "never restarted").
+        case withoutHandler
+    }
+
     var number: UInt
     var arguments: (UInt, UInt, UInt, UInt, UInt, UInt)
+    var rule = Rule.asHandlerSays
 }

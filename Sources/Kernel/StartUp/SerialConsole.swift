@@ -32,6 +32,16 @@ final class SerialConsole: ConsoleDevice, KernelConsole {
 
     func send(_ line: borrowing RawSpan) { device.write(.control, line) }
 
+    /// What the launcher has sent, nil where nothing has come.
+    func takeCommands() -> [UInt8]? { device.takeCommands() }
+
+    /// Tells the launcher that one of its lines was understood.
+    func answerCommand() {
+        var line = ByteText("received")
+        line.add(byte: 10)
+        device.write(.control, line.bytes.span.raw)
+    }
+
     func powerOff() -> Never {
         device.drain()
         Power.off()

@@ -109,6 +109,7 @@ private func makeProcess(
         ? nil
         : Terminal(
             console, window: WindowSize(rows: line.windowSize.rows, columns: line.windowSize.columns), group: attributes.id)
+    HostCommands.begin(console, terminal)
     let place = information.commandLine
     // Held: the loader's memory is reserved.
     let text = unsafe FileBytes(address: AddressMap.linear + place.address.rawValue, count: place.count)

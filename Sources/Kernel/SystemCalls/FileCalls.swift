@@ -19,6 +19,7 @@ public enum FileCalls {
         FilePollCalls.bind(table)
         FileEpollCalls.bind(table)
         FileTimerCalls.bind(table)
+        FileSignalCalls.bind(table)
         FileAbsentCalls.bind(table)
     }
 
@@ -33,13 +34,13 @@ public enum FileCalls {
         return UserBuffer(address: address, count: Int(bitPattern: min(count, transferLimit)))
     }
 
-    /// Runs a write, and sends `SIGPIPE` along where it gives `EPIPE`.
+    /// Runs what writes to a file or makes it larger, and sends the signal along that goes with the error: `SIGPIPE`, `SIGXFSZ`.
     @inline(__always)
     static func writing(_ body: () throws(Errno) -> Int) throws(Errno) -> Int {
         do throws(Errno) {
             return try body()
         } catch {
-            if error == .EPIPE { brokenPipe() }
+            if error == .EPIPE || error == .EFBIG { sendSignal(error) }
             throw error
         }
     }
@@ -49,13 +50,16 @@ public enum FileCalls {
 
     @inline(never)
     private static func writeFailure(_ error: Errno, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
-        if error == .EPIPE { brokenPipe() }
+        if error == .EPIPE || error == .EFBIG { sendSignal(error) }
         return interrupted(error, .write, fd, address, count)
     }
 
     @inline(never)
-    private static func brokenPipe() {
-        Process.current.raise(SignalInfo(signal: .SIGPIPE, code: .SI_USER), at: Thread.current)
+    private static func sendSignal(_ error: Errno) {
+        let process = Process.current
+        // A file may also be too large for where it lies.
+        if error == .EFBIG, process.attributes.limits[.RLIMIT_FSIZE]?.current == ResourceLimit.infinity { return }
+        process.raise(process.ownInformation(error == .EPIPE ? .SIGPIPE : .SIGXFSZ, .SI_USER), at: Thread.current)
     }
 
     private static func bindTransfers(_ table: borrowing HandlerTable) {
@@ -85,7 +89,7 @@ public enum FileCalls {
                 let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
                 guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
                 var buffer = try FileCalls.buffer(address, count)
-                return try file.write(&buffer, at: Int64(offset))
+                return try FileCalls.writing { () throws(Errno) in try file.write(&buffer, at: Int64(offset)) }
             }
         }
         table[.lseek] = { fd, offset, whence, _, _, _ in

@@ -13,16 +13,20 @@ enum FileContentCalls {
         table[.truncate] = { path, size, _, _, _, _ in
             answer { () throws(Errno) in
                 let path = try UserString(path).path()
-                try Process.current.files.context.truncate(path.span, to: Int64(Int(bitPattern: size)))
-                return 0
+                return try FileCalls.writing { () throws(Errno) in
+                    try Process.current.files.context.truncate(path.span, to: Int64(Int(bitPattern: size)))
+                    return 0
+                }
             }
         }
         table[.ftruncate] = { fd, size, _, _, _, _ in
             answer { () throws(Errno) in
                 let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
                 guard Int(bitPattern: size) >= 0, file.isWritable else { throw .EINVAL }
-                try file.truncate(to: Int64(Int(bitPattern: size)))
-                return 0
+                return try FileCalls.writing { () throws(Errno) in
+                    try file.truncate(to: Int64(Int(bitPattern: size)))
+                    return 0
+                }
             }
         }
         table[.fallocate] = { fd, mode, offset, count, _, _ in
@@ -37,8 +41,10 @@ enum FileContentCalls {
                 case .directory: throw .EISDIR
                 default: throw .ENODEV
                 }
-                try file.inode.allocate(FallocateMode(argument: mode), offset, count)
-                return 0
+                return try FileCalls.writing { () throws(Errno) in
+                    try file.inode.allocate(FallocateMode(argument: mode), offset, count)
+                    return 0
+                }
             }
         }
     }

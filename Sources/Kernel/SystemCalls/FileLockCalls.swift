@@ -6,7 +6,7 @@ internal import LinuxABI
 enum FileLockCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.flock] = { fd, operation, _, _, _, _ in
-            answer { () throws(Errno) in
+            answer(restarting: .flock, fd, operation, 0, 0, 0, 0) { () throws(Errno) in
                 let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
                 try file.lock(FlockOperation(argument: operation))
                 return 0

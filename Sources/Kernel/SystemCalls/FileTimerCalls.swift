@@ -1,6 +1,8 @@
 internal import Bytes
 internal import FileSystem
 internal import LinuxABI
+internal import Scheduling
+internal import Sync
 
 /// Timers with a descriptor: timerfd_create(2), timerfd_settime(2), timerfd_gettime(2).
 enum FileTimerCalls {
@@ -24,12 +26,12 @@ enum FileTimerCalls {
         }
         table[.timerfd_settime] = { fd, flags, new, old, _, _ in
             answer { () throws(Errno) in
-                // TFD_TIMER_ABSTIME, and TFD_TIMER_CANCEL_ON_SET, which has nothing to wait for: nobody sets the clock.
-                guard UInt32(truncatingIfNeeded: flags) <= 3 else { throw .EINVAL }
+                let flags = TimerFlags(argument: flags)
+                guard flags.isSubset(of: [.TIMER_ABSTIME, .TFD_TIMER_CANCEL_ON_SET]) else { throw .EINVAL }
                 let setting = try UserPointer<IntervalTimerSpec>(new).load()
                 let timer = try FileTimerCalls.timer(fd)
                 let before = timer.remaining()
-                try timer.set(setting, isAbsolute: flags & 1 != 0)
+                try timer.set(setting, flags)
                 if old != 0 { try UserPointer<IntervalTimerSpec>(old).store(before) }
                 return 0
             }
@@ -58,4 +60,17 @@ private final class TimeSourceClock: TimerClock {
 
     func monotonicNanoseconds() -> UInt64 { time.monotonicNanoseconds() }
     func wallNanoseconds() -> UInt64 { time.wallClock().totalNanoseconds }
+    var wallChanges: WaitQueue { time.wallChanges }
+    func alarm(for file: TimerFile) -> any TimerAlarm { FileAlarm(file) }
+}
+
+/// The alarm of a timer with a descriptor, in the machine's queue of timers.
+private final class FileAlarm: TimerEntry, TimerAlarm {
+    private let file: Link<TimerFile>
+
+    init(_ file: TimerFile) { self.file = Link(file) }
+
+    func set(at deadline: UInt64) { Threads.scheduler.set(self, at: deadline) }
+    func cancel() { Threads.scheduler.cancel(self) }
+    override func fire(_ scheduler: Scheduler) { file.target?.expire() }
 }

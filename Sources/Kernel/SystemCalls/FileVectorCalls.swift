@@ -6,13 +6,13 @@ internal import LinuxABI
 enum FileVectorCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.readv] = { fd, vectors, count, _, _, _ in
-            answer { () throws(Errno) in
+            answer(restarting: .readv, fd, vectors, count, 0, 0, 0) { () throws(Errno) in
                 let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
                 return try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in try file.read(&buffer) }
             }
         }
         table[.writev] = { fd, vectors, count, _, _, _ in
-            answer { () throws(Errno) in
+            answer(restarting: .writev, fd, vectors, count, 0, 0, 0) { () throws(Errno) in
                 let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
                 return try FileCalls.writing { () throws(Errno) in
                     try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in try file.write(&buffer) }

@@ -36,10 +36,11 @@ func answer(
 /// `-errno`, with the call remembered where a signal ended it.
 @inline(never)
 func interrupted(
-    _ error: Errno, _ number: SystemCallNumber, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt = 0, _ e: UInt = 0, _ f: UInt = 0
+    _ error: Errno, _ number: SystemCallNumber, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt = 0, _ e: UInt = 0, _ f: UInt = 0,
+    rule: CallRestart.Rule = .asHandlerSays
 ) -> Int {
     if error == .EINTR {
-        Thread.current.signals.restart = CallRestart(number: UInt(number.rawValue), arguments: (a, b, c, d, e, f))
+        Thread.current.signals.restart = CallRestart(number: UInt(number.rawValue), arguments: (a, b, c, d, e, f), rule: rule)
     }
     return -Int(error.rawValue)
 }

@@ -32,10 +32,14 @@ public enum LimitsCalls {
         table[.getrusage] = { who, result, _, _, _, _ in
             answer { () throws(Errno) in
                 var usage = ResourceUsage()
-                switch UsageTarget(argument: who) {
+                let target = UsageTarget(argument: who)
+                switch target {
                 case .RUSAGE_SELF, .RUSAGE_THREAD:
-                    let services = Process.current.services
-                    usage.utime = TimeValue(TimeSpec(totalNanoseconds: services.time.processorNanoseconds()))
+                    let process = Process.current
+                    let services = process.services
+                    let clock = target == .RUSAGE_SELF ? ProgramClock.process(process) : .thread(.current)
+                    usage.utime = TimeValue(TimeSpec(totalNanoseconds: clock.now()))
+                    (usage.nvcsw, usage.nivcsw) = process.switches(of: target == .RUSAGE_SELF ? nil : .current)
                     let frames = services.pages.statistics()
                     usage.maxrss = Int64((frames.total - frames.free) * (pageSize / 1024))
                 // There have been no children.
@@ -55,6 +59,8 @@ public enum LimitsCalls {
         try process.attributes.limits.set(resource, to: new, isPrivileged: isPrivileged)
         switch resource {
         case .RLIMIT_NOFILE: process.adoptDescriptorLimit()
+        case .RLIMIT_FSIZE: process.files.memory.limitFileSize(Int64(clamping: new.current))
+        case .RLIMIT_CPU: process.timers.adopt(new)
         case .RLIMIT_AS: process.memory.sizeLimit = UInt(new.current)
         case .RLIMIT_STACK: process.memory.stackLimit = UInt(new.current)
         default: break

@@ -4,7 +4,7 @@ internal import LinuxABI
 internal import Machine
 #endif
 
-/// Signals (signal(7)), as far as a process with one thread goes.
+/// Actions, masks, and sending (signal(7)).
 public enum SignalCalls {
     public static func bind(_ table: borrowing HandlerTable) {
         table[.rt_sigaction] = { signal, new, old, size, _, _ in
@@ -28,9 +28,10 @@ public enum SignalCalls {
                 // A group, or everyone, is this process too; -1 alone leaves the sender out (kill(2)), and then there is nobody.
                 let process = Process.current
                 let target = Int32(truncatingIfNeeded: pid)
-                guard target != -1, process.attributes.isSelf(pid) || target == 0 &- process.attributes.group else { throw .ESRCH }
+                guard target == 0 || process.isKnown(target) || target != -1 && target == 0 &- process.attributes.group
+                else { throw .ESRCH }
                 guard let info = try SignalCalls.information(Signal(argument: signal), .SI_USER) else { return 0 }
-                process.raise(info)
+                try process.send(info)
                 return 0
             }
         }
@@ -52,24 +53,29 @@ public enum SignalCalls {
         table[.rt_sigqueueinfo] = { target, signal, info, _, _, _ in
             answer { () throws(Errno) in
                 let process = Process.current
-                let info = try SignalCalls.queued(Signal(argument: signal), info)
-                guard Int32(truncatingIfNeeded: target) == process.attributes.id else { throw .ESRCH }
-                if let info { process.raise(info) }
+                let target = Int32(truncatingIfNeeded: target)
+                let info = try SignalCalls.queued(Signal(argument: signal), info, target)
+                guard target > 0, process.isKnown(target) else { throw .ESRCH }
+                guard info.signal.rawValue != 0 else { return 0 }
+                guard info.signal.isValid else { throw .EINVAL }
+                try process.send(info)
                 return 0
             }
         }
         table[.rt_tgsigqueueinfo] = { target, id, signal, info, _, _ in
             answer { () throws(Errno) in
-                guard Int32(truncatingIfNeeded: target) > 0, Int32(truncatingIfNeeded: id) > 0 else { throw .EINVAL }
+                let (target, id) = (Int32(truncatingIfNeeded: target), Int32(truncatingIfNeeded: id))
+                guard target > 0, id > 0 else { throw .EINVAL }
                 let process = Process.current
-                let info = try SignalCalls.queued(Signal(argument: signal), info)
-                guard Int32(truncatingIfNeeded: target) == process.attributes.id,
-                    let thread = process.threads.find(Int32(truncatingIfNeeded: id))
-                else { throw .ESRCH }
-                if let info { process.raise(info, at: thread) }
+                let info = try SignalCalls.queued(Signal(argument: signal), info, id)
+                guard target == process.attributes.id, let thread = process.threads.find(id) else { throw .ESRCH }
+                guard info.signal.rawValue != 0 else { return 0 }
+                guard info.signal.isValid else { throw .EINVAL }
+                try process.send(info, to: thread)
                 return 0
             }
         }
+        SignalWaitCalls.bind(table)
         #if os(none)
         table[.rt_sigreturn] = { _, _, _, _, _, _ in
             Thread.current.signals.returnFrame = Processor.programStack
@@ -105,6 +111,9 @@ public enum SignalCalls {
             default: throw .EINVAL
             }
             notice()
+            // Another thread may have to take what this one no longer takes.
+            let process = Process.current
+            if process.signals.pendingBits & signals.mask.rawValue & ~before.rawValue != 0 { process.redirectSignals() }
         }
         if old != 0 { try UserPointer(old).store(before) }
         return 0
@@ -113,39 +122,34 @@ public enum SignalCalls {
     private static func alternateStack(_ new: UInt, _ old: UInt) throws(Errno) -> Int {
         let signals = Thread.current.signals
         var current = signals.alternateStack
-        let isActive = isRunning(on: current)
-        current.flags = current.size == 0 ? .SS_DISABLE : isActive ? .SS_ONSTACK : []
+        let isActive = current.contains(programStack)
+        let disarms = current.flags.intersection(.SS_AUTODISARM)
+        current.flags = disarms.union(current.size == 0 ? .SS_DISABLE : isActive ? .SS_ONSTACK : [])
         var replacement: SignalStack?
         if new != 0 {
             var stack = try UserPointer<SignalStack>(new).load()
             guard !isActive else { throw .EPERM }
-            let mode = stack.flags.subtracting(.SS_AUTODISARM)
-            guard mode.isEmpty || mode == .SS_DISABLE || mode == .SS_ONSTACK else { throw .EINVAL }
-            if mode == .SS_DISABLE {
-                stack = SignalStack()
-            } else if stack.size < SignalStack.minimum {
-                throw .ENOMEM
-            }
+            if let error = stack.adopt() { throw error }
             replacement = stack
         }
-        if old != 0 { try UserPointer(old).store(current) }
         if let replacement { signals.alternateStack = replacement }
+        if old != 0 { try UserPointer(old).store(current) }
         return 0
     }
 
-    /// Whether the program's stack pointer is in `stack`.
-    private static func isRunning(on stack: SignalStack) -> Bool {
+    /// The program's stack pointer at the call.
+    private static var programStack: UInt {
         #if os(none)
-        stack.size > 0 && Processor.programStack &- stack.base <= stack.size
+        Processor.programStack
         #else
-        false
+        0
         #endif
     }
 
     private static func send(_ signal: Signal, to id: Int32) throws(Errno) -> Int {
         let process = Process.current
         guard let thread = process.threads.find(id) else { throw .ESRCH }
-        if let info = try information(signal, .SI_TKILL) { process.raise(info, at: thread) }
+        if let info = try information(signal, .SI_TKILL) { try process.send(info, to: thread) }
         return 0
     }
 
@@ -153,19 +157,15 @@ public enum SignalCalls {
     private static func information(_ signal: Signal, _ code: SignalCode) throws(Errno) -> SignalInfo? {
         if signal.rawValue == 0 { return nil }
         guard signal.isValid else { throw .EINVAL }
-        var info = SignalInfo(signal: signal, code: code)
-        let attributes = Process.current.attributes
-        info.pid = attributes.id
-        info.uid = attributes.credentials.user.real
-        return info
+        return Process.current.ownInformation(signal, code)
     }
 
-    /// What rt_sigqueueinfo(2) is given. Throws `EFAULT`, `EINVAL`, `EAGAIN`.
-    private static func queued(_ signal: Signal, _ address: UInt) throws(Errno) -> SignalInfo? {
+    /// What rt_sigqueueinfo(2) is given, for a process or thread of that number. Throws `EFAULT`, and `EPERM` for what only the kernel
+    /// may say, or the sender to itself.
+    private static func queued(_ signal: Signal, _ address: UInt, _ target: Int32) throws(Errno) -> SignalInfo {
         var info = try UserPointer<SignalInfo>(address).load()
-        guard signal.rawValue != 0 else { return nil }
-        guard signal.isValid else { throw .EINVAL }
         info.signal = signal
+        if info.code.rawValue >= 0 || info.code == .SI_TKILL, Thread.current.id != target { throw .EPERM }
         return info
     }
 

@@ -1,77 +1,103 @@
 internal import Bytes
 internal import LinuxABI
+internal import Sync
 
-/// Waiting for time to pass: nanosleep(2), clock_nanosleep(2), and the interval timers' state.
+/// A sleep that a signal broke off: what restart_syscall(2) goes on with.
+struct Sleep {
+    var clock: ProgramClock
+    /// When it ends, by that clock, in nanoseconds.
+    var end: UInt64
+    /// Where the program wants to know what was left; 0: nowhere.
+    var remaining: UInt
+}
+
+/// Waiting for time to pass: nanosleep(2), clock_nanosleep(2).
 enum SleepCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.nanosleep] = { duration, remaining, _, _, _, _ in
-            answer { () throws(Errno) in
-                try SleepCalls.sleep(for: try UserPointer<TimeSpec>(duration).load(), remaining: remaining)
-            }
+            do throws(Errno) {
+                let span = try UserPointer<TimeSpec>(duration).load()
+                guard span.isValidTimeout else { throw .EINVAL }
+                return SleepCalls.sleep(SleepCalls.sum(.monotonic, span, remaining))
+            } catch { return -Int(error.rawValue) }
         }
-        table[.clock_nanosleep] = { clock, flags, time, remaining, _, _ in
-            answer { () throws(Errno) in
+        table[.clock_nanosleep] = { number, flags, time, remaining, _, _ in
+            do throws(Errno) {
+                let clock = try SleepCalls.clock(ClockID(argument: number))
                 let request = try UserPointer<TimeSpec>(time).load()
-                let clock = ClockID(argument: clock)
-                switch clock {
-                case .CLOCK_REALTIME, .CLOCK_MONOTONIC, .CLOCK_BOOTTIME, .CLOCK_TAI: break
-                case .CLOCK_THREAD_CPUTIME_ID: throw .EINVAL
-                default:
-                    _ = try TimeCalls.now(clock)
-                    throw .EOPNOTSUPP
+                guard request.isValidTimeout else { throw .EINVAL }
+                if TimerFlags(argument: flags).contains(.TIMER_ABSTIME) {
+                    try SleepCalls.wait(Sleep(clock: clock, end: request.totalNanoseconds, remaining: 0))
+                    return 0
                 }
-                guard TimerFlags(argument: flags).contains(.TIMER_ABSTIME) else {
-                    return try SleepCalls.sleep(for: request, remaining: remaining)
-                }
-                return try SleepCalls.sleep(until: request, clock)
-            }
+                // Setting the wall clock does not change how long a span is.
+                if case .wall = clock { return SleepCalls.sleep(SleepCalls.sum(.monotonic, request, remaining)) }
+                return SleepCalls.sleep(SleepCalls.sum(clock, request, remaining))
+            } catch { return interrupted(error, .clock_nanosleep, number, flags, time, remaining, rule: .withoutHandler) }
         }
-        table[.getitimer] = { which, value, _, _, _, _ in
-            answer { () throws(Errno) in
-                guard IntervalTimer(argument: which).rawValue <= IntervalTimer.ITIMER_PROF.rawValue else {
-                    throw .EINVAL
-                }
-                // None can be armed.
-                try UserPointer<IntervalTimerValue>(value).store(IntervalTimerValue())
-                return 0
-            }
+        table[.restart_syscall] = { _, _, _, _, _, _ in
+            guard let sleep = Thread.current.signals.sleep else { return -Int(Errno.EINTR.rawValue) }
+            return SleepCalls.sleep(sleep)
         }
     }
 
-    /// Waits for a span; a signal leaves what is left of it in `remaining`. Throws `EINVAL`, `EFAULT`, `EINTR`.
-    private static func sleep(for duration: TimeSpec, remaining: UInt) throws(Errno) -> Int {
-        guard duration.isValidTimeout else { throw .EINVAL }
-        let time = Process.current.services.time
-        let deadline = saturatingSum(time.monotonicNanoseconds(), duration.totalNanoseconds)
+    /// The clock of that number, if one can sleep by it. Throws `EINVAL`, `EOPNOTSUPP`.
+    private static func clock(_ id: ClockID) throws(Errno) -> ProgramClock {
+        switch id {
+        case .CLOCK_REALTIME, .CLOCK_MONOTONIC, .CLOCK_BOOTTIME, .CLOCK_TAI, .CLOCK_PROCESS_CPUTIME_ID: return try ProgramClock(id)
+        default:
+            guard case .thread(let thread) = try ProgramClock(id) else {
+                if id.rawValue < 0 { return try ProgramClock(id) }
+                throw .EOPNOTSUPP
+            }
+            if id == .CLOCK_THREAD_CPUTIME_ID { throw .EOPNOTSUPP }
+            // It would never end: while the thread sleeps, its clock stands.
+            guard thread !== Thread.current else { throw .EINVAL }
+            return .thread(thread)
+        }
+    }
+
+    private static func sum(_ clock: ProgramClock, _ span: TimeSpec, _ remaining: UInt) -> Sleep {
+        let (end, overflow) = clock.now().addingReportingOverflow(span.totalNanoseconds)
+        return Sleep(clock: clock, end: overflow ? .max : end, remaining: remaining)
+    }
+
+    /// Sleeps for a span. A handler ends it with `EINTR` and what is left; without one it goes on.
+    private static func sleep(_ sleep: Sleep) -> Int {
         do throws(Errno) {
-            try time.sleep(until: deadline)
+            try wait(sleep)
+            return 0
         } catch {
-            if error == .EINTR, remaining != 0 {
-                let now = time.monotonicNanoseconds()
-                try UserPointer<TimeSpec>(remaining).store(
-                    TimeSpec(totalNanoseconds: deadline > now ? deadline - now : 0))
+            var error = error
+            if error == .EINTR {
+                Thread.current.signals.sleep = sleep
+                error = storeRest(of: sleep) ?? .EINTR
             }
-            throw error
+            return interrupted(error, .restart_syscall, 0, 0, 0, rule: .withoutHandler)
         }
-        return 0
     }
 
-    /// Waits for a point in time. Throws `EINVAL`, `EINTR`.
-    private static func sleep(until point: TimeSpec, _ clock: ClockID) throws(Errno) -> Int {
-        guard point.isValidTimeout else { throw .EINVAL }
+    private static func storeRest(of sleep: Sleep) -> Errno? {
+        if sleep.remaining == 0 { return nil }
+        let now = sleep.clock.now()
+        do throws(Errno) {
+            try UserPointer<TimeSpec>(sleep.remaining).store(TimeSpec(totalNanoseconds: sleep.end > now ? sleep.end - now : 0))
+            return nil
+        } catch { return error }
+    }
+
+    private static func wait(_ sleep: Sleep) throws(Errno) {
         let time = Process.current.services.time
-        var deadline = point.totalNanoseconds
-        if clock == .CLOCK_REALTIME || clock == .CLOCK_TAI {
-            let wall = time.wallClock()
-            let ahead = point > wall ? deadline - wall.totalNanoseconds : 0
-            deadline = saturatingSum(time.monotonicNanoseconds(), ahead)
+        switch sleep.clock {
+        case .monotonic: try time.sleep(until: sleep.end)
+        case .wall:
+            // Woken where the clock is set, to look again.
+            let waiter = Waiter()
+            waiter.enter(time.wallChanges)
+            defer { waiter.leave() }
+            while sleep.clock.now() < sleep.end { try Threads.wait(until: sleep.clock.moment(of: sleep.end)) }
+        case .process, .thread:
+            while sleep.clock.now() < sleep.end { try Threads.wait(until: sleep.clock.moment(of: sleep.end)) }
         }
-        try time.sleep(until: deadline)
-        return 0
-    }
-
-    private static func saturatingSum(_ a: UInt64, _ b: UInt64) -> UInt64 {
-        let (sum, overflow) = a.addingReportingOverflow(b)
-        return overflow ? .max : sum
     }
 }

@@ -33,13 +33,15 @@ final class MachineProcessors: ProcessorControl {
         Processor.clearAttention()
         Processor.idle()
         Processors.answerFlush()
+        HostCommands.receive()
     }
 
     func switchThreads(from: Link<Schedulable>, to: Link<Schedulable>) {
         let (old, new) = (record(of: from), record(of: to))
         old.run(new, extended: Processor.entry != .call)
         // The processor's attention was another thread's.
-        if Thread.current.hasDeliverableSignal { Processor.setAttention() }
+        let thread = Thread.current
+        if thread.hasDeliverableSignal || thread.process.signals.isStopped { Processor.setAttention() }
     }
 
     /// Without a reference that would be held across the switch.

@@ -35,8 +35,14 @@ enum Threads {
         if thread.hasDeliverableSignal { throw interrupted() }
         let woken = scheduler.block(thread, until: deadline)
         if thread.hasDeliverableSignal { throw interrupted() }
+        #if os(none)
+        if thread.process.signals.isStopped { Processor.setAttention() }
+        #endif
         return woken
     }
+
+    /// The running thread waits until it is woken, whatever signals come.
+    static func waitUninterrupted() { _ = scheduler.block(Thread.current) }
 
     /// The signal is looked at on the way out of the call.
     static func interrupted() -> Errno {

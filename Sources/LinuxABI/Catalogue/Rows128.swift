@@ -4,10 +4,10 @@ extension Catalogue {
     /// Calls 128 to 191.
     static let rows128: [SystemCallDescription] = [
         Row(
-            .rt_sigtimedwait, "rt_sigtimedwait", .signals, .absent, .reads(.signalSet), .address,
+            .rt_sigtimedwait, "rt_sigtimedwait", .signals, .supported, .reads(.signalSet), .address,
             .reads(.timeSpec), .count),
         Row(.rt_sigqueueinfo, "rt_sigqueueinfo", .signals, .supported, .process, .signal, .address),
-        Row(.rt_sigsuspend, "rt_sigsuspend", .signals, .absent, .reads(.signalSet), .count),
+        Row(.rt_sigsuspend, "rt_sigsuspend", .signals, .supported, .reads(.signalSet), .count),
         Row(.sigaltstack, "sigaltstack", .signals, .supported, .reads(.signalStack), .writes(.signalStack)),
         Row(.utime, "utime", .files, .supported, .path, .address),
         Row(.mknod, "mknod", .files, .partial, .path, .mode, .device),
@@ -40,7 +40,7 @@ extension Catalogue {
             .prctl, "prctl", .processes, .partial, .named(.processControl), .hexadecimal, .hexadecimal,
             .hexadecimal, .hexadecimal),
         Row(.arch_prctl, "arch_prctl", .processes, .partial, .named(.architectureControl), .address),
-        Row(.adjtimex, "adjtimex", .time, .absent, .address),
+        Row(.adjtimex, "adjtimex", .time, .partial, .address),
         Row(.setrlimit, "setrlimit", .limits, .partial, .named(.resource), .reads(.resourceLimit)),
         Row(.chroot, "chroot", .files, .supported, .path),
         Row(.sync, "sync", .files, .supported),

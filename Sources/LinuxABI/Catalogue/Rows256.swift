@@ -39,7 +39,7 @@ extension Catalogue {
         Row(
             .epoll_pwait, "epoll_pwait", .events, .supported, .descriptor, .writes(.epollEvents), .integer,
             .integer, .reads(.signalSet), .count),
-        Row(.signalfd, "signalfd", .events, .absent, .descriptor, .reads(.signalSet), .count),
+        Row(.signalfd, "signalfd", .events, .supported, .descriptor, .reads(.signalSet), .count),
         Row(.timerfd_create, "timerfd_create", .events, .supported, .clock, .named(.timerfdFlags)),
         Row(.eventfd, "eventfd", .events, .supported, .unsigned),
         Row(.fallocate, "fallocate", .files, .supported, .descriptor, .named(.fallocateMode), .offset, .offset),
@@ -49,7 +49,7 @@ extension Catalogue {
         Row(.timerfd_gettime, "timerfd_gettime", .events, .supported, .descriptor, .writes(.intervalTimerSpec)),
         Row(.accept4, "accept4", .network, .partial, .descriptor, .address, .address, .named(.socketType)),
         Row(
-            .signalfd4, "signalfd4", .events, .absent, .descriptor, .reads(.signalSet), .count,
+            .signalfd4, "signalfd4", .events, .supported, .descriptor, .reads(.signalSet), .count,
             .named(.descriptorCreationFlags)),
         Row(.eventfd2, "eventfd2", .events, .supported, .unsigned, .named(.eventfdFlags)),
         Row(.epoll_create1, "epoll_create1", .events, .supported, .named(.descriptorCreationFlags)),
@@ -76,7 +76,7 @@ extension Catalogue {
             .name_to_handle_at, "name_to_handle_at", .files, .absent, .directory, .path, .address, .address,
             .named(.atFlags)),
         Row(.open_by_handle_at, "open_by_handle_at", .files, .absent, .descriptor, .address, .named(.openFlags)),
-        Row(.clock_adjtime, "clock_adjtime", .time, .absent, .clock, .address),
+        Row(.clock_adjtime, "clock_adjtime", .time, .partial, .clock, .address),
         Row(.syncfs, "syncfs", .files, .supported, .descriptor),
         Row(.sendmmsg, "sendmmsg", .network, .partial, .descriptor, .address, .unsigned, .named(.messageFlags)),
         Row(.setns, "setns", .processes, .absent, .descriptor, .named(.cloneFlags)),

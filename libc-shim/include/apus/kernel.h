@@ -23,6 +23,16 @@ struct apus_process {
 };
 extern const struct apus_process __apus_process;
 
+/* What reading the clocks takes, in the same page. The words are true between two looks at an even
+   `sequence` that has not changed; until `valid` the kernel has to be asked, once. */
+struct apus_clock {
+    uint32_t sequence, valid;
+    uint64_t start;      /* the time-stamp counter when the machine started */
+    uint64_t multiplier; /* nanoseconds for each of its ticks, in units of 2^-32 */
+    uint64_t wall;       /* nanoseconds since 1970 when the machine started */
+};
+extern const struct apus_clock __apus_clock;
+
 /* The result of a symbol lookup. A thread-local symbol has no address of its own:
    `tls_module` is non-zero then, and the address depends on the calling thread. */
 struct apus_symbol {
