@@ -15,7 +15,14 @@ public struct ImagePlanner {
             var request = request
             request.library = .host
             var own = ImagePlanner(request)
-            do throws(SymbolFailure) { try own.run() } catch { throw error.failure }
+            let original = error.failure
+            do throws(SymbolFailure) {
+                try own.run()
+                try own.checkOwnSymbols()
+            } catch {
+                // Its own C library does not have them either: what is missing is another library's.
+                throw original
+            }
             own.plan.remark = "\(error.failure.message): running it with its own C library"
             return own.plan
         }
@@ -114,6 +121,17 @@ public struct ImagePlanner {
         if let failure = check.failure(program: plan.program) { throw failure }
     }
 
+    /// Whether a program has all its symbols with its own C library.
+    private func checkOwnSymbols() throws(SymbolFailure) {
+        var check = SymbolCheck()
+        var paths = [plan.program] + request.preload + libraries.objects
+        if let interpreter = plan.interpreter { paths.append(interpreter) }
+        for path in paths {
+            if case .file(let host)? = plan.tree.resolve(path) { check.add(host, as: path) }
+        }
+        if let failure = check.failure(program: plan.program) { throw SymbolFailure(failure: failure) }
+    }
+
     /// The host file for a program's guest path, checked as execve(2) would, and added to the tree.
     private mutating func locate(_ path: String) throws(Failure) -> String {
         let prefix = request.root.flatMap { HostFiles.status($0 + path) != nil ? $0 : nil } ?? ""
@@ -146,6 +164,7 @@ public struct ImagePlanner {
             throw Failure(.notExecutable, "\(path): needs \(interpreter); --libc shim is for programs of glibc (ld-linux-x86-64.so.2)")
         }
         plan.loader = .own
+        plan.interpreter = interpreter
         // musl's interpreter is its C library, by whatever name it is wanted.
         libraries.excluded = PathNames.lastComponent(interpreter).hasPrefix("ld-musl-") ? ["libc.so"] : []
         let prefix = request.root.flatMap { HostFiles.status($0 + interpreter) != nil ? $0 : nil } ?? ""

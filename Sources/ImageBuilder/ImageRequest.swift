@@ -81,6 +81,8 @@ public struct ImagePlan: Sendable {
     /// NAME=VALUE from the manifest.
     public var environment: [String] = []
     public var loader = LoaderChoice.kernel
+    /// Guest path of the interpreter that starts the program.
+    public var interpreter: String?
     /// What the user is told once, when the image is made.
     public var remark: String?
 

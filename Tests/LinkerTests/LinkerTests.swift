@@ -61,8 +61,6 @@ import Testing
         try refused("symbols", status: 127, naming: ["first", "first_too", "second", "libthree.so"])
         try refused("nolibraries", status: 127, naming: ["libgone1.so", "libgone2.so"])
         try refused("versions", status: 127, naming: ["version V2 in libversioned.so", "needed by \(made.place.path)/versions"])
-        try refused("static", status: 126, naming: ["statically linked"])
-        try refused("static-pie", status: 126, naming: ["statically linked"])
         try refused("short", status: 126, naming: ["truncated"])
     }
 

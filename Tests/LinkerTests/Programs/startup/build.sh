@@ -19,6 +19,4 @@ rm v1.map v2.map
 # What the programs find: fewer functions than there were.
 lib one
 lib two
-gcc -static -o static $sources/library.c $sources/main.c -DFIRST -DSECOND -DTHIRD
-gcc -static-pie -o static-pie $sources/library.c $sources/main.c -DFIRST -DSECOND -DTHIRD
 cp /usr/bin/true short && truncate -s 1000 short
