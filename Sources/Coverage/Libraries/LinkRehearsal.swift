@@ -52,6 +52,8 @@ private final class RehearsalHost: LinkerHost {
 
     // MARK: Files
 
+    func workingDirectory() -> [UInt8] { [UInt8(ascii: "/")] }
+
     /// An open file and a view of its bytes.
     private final class OpenedFile {
         let descriptor: Int32
