@@ -12,14 +12,17 @@ internal import Memory
 enum Threads {
     nonisolated(unsafe) private static var shared: Scheduler?
     nonisolated(unsafe) private static var futexTable: FutexTable?
+    nonisolated(unsafe) private static var priorityLockTable: PriorityLockTable?
 
     /// The scheduler. There is one from the first process on.
     @inline(__always) static var scheduler: Scheduler { unsafe shared! }
     @inline(__always) static var futexes: FutexTable { unsafe futexTable! }
+    @inline(__always) static var priorityLocks: PriorityLockTable { unsafe priorityLockTable! }
 
     static func begin(_ machine: any ProcessorControl, processors: Int) {
         unsafe shared = Scheduler(machine, processors: processors)
         unsafe futexTable = FutexTable()
+        unsafe priorityLockTable = PriorityLockTable(scheduler)
         unsafe Parking.current = Parking(
             park: { (deadline) throws(Errno) in try Threads.wait(until: deadline) },
             unpark: { token in Thread.with(token: token) { Threads.scheduler.wake($0) } },
@@ -77,6 +80,7 @@ enum Threads {
         let process = thread.process
         if process.threads.count == 1 { process.log.exit(status) }
         RobustList.release(thread)
+        FutexInheritance.release(thread)
         let word = thread.attributes.clearAtEnd
         if word != 0 {
             do throws(Errno) {
