@@ -117,7 +117,7 @@ public final class KernelStacks {
     /// Stacks for another processor's gates; nil if memory is out.
     @export(interface)
     public func makeGateStacks() -> GateStacks? {
-        guard let scratch = make(pages: 1), let fault = make(pages: 2), let interrupt = make(pages: 1), let check = make(pages: 1)
+        guard let scratch = make(pages: 1), let fault = make(pages: 2), let interrupt = make(pages: 2), let check = make(pages: 1)
         else { return nil }
         return GateStacks(scratch: UInt64(scratch), fault: UInt64(fault), interrupt: UInt64(interrupt), check: UInt64(check))
     }

@@ -51,7 +51,9 @@ struct machine_cpu {
     uint32_t flush_wanted; // translations are to be forgotten; cleared when that is done
     uint32_t apic_id, is_online;
     uint32_t idle; // MACHINE_IDLE_
+    uint32_t inspected; // counts the looks at it (machine_inspection_begin)
     uint64_t segments[5];
+    struct machine_point { uint64_t instruction, stack, frame; } point; // where a non-maskable interrupt found it
     struct {
         uint32_t reserved0;
         uint64_t rsp[3], reserved1, ist[7], reserved2;
@@ -232,6 +234,12 @@ long machine_call_handler(unsigned long number, machine_handler handler, unsigne
                           unsigned long d, unsigned long e, unsigned long f);
 extern uint64_t machine_no_thread[16];
 static inline uint64_t machine_no_thread_address(void) { return (uint64_t)machine_no_thread; }
+// The word at an address that is a multiple of 8, by the page tables alone: 1, or 0 where nothing is mapped.
+int machine_peek(uint64_t address, uint64_t *value);
+// A non-maskable interrupt has come: 1 on the processor that is to print, when the others have stopped; 0 on those, afterwards.
+int machine_inspection_begin(void);
+void machine_inspection_end(void);
+static inline struct machine_cpu *machine_cpus_at(uint32_t processor) { return machine_cpus[processor]; }
 static inline uint64_t machine_kernel_end(void) { return (uint64_t)__kernel_end_physical; }
 static inline int machine_is_kernel_text(uint64_t address) {
     return address >= (uint64_t)__text_start && address < (uint64_t)__text_end;
@@ -287,6 +295,8 @@ static inline void machine_unlock(void) {
         else __atomic_store_n(&machine_kernel_lock, 0, __ATOMIC_RELEASE);
     }
 }
+// The lock_token of the processor that has it; 0: none, or there is one processor only.
+static inline uint32_t machine_lock_holder(void) { return __atomic_load_n(&machine_kernel_lock, __ATOMIC_RELAXED); }
 // The interrupt controller's registers.
 #define MACHINE_APIC 0x4000fee00000ull
 static inline void machine_apic_write(uint32_t offset, uint32_t value) { *(volatile uint32_t *)(MACHINE_APIC + offset) = value; }

@@ -12,8 +12,11 @@ internal import Memory
 @c(machine_exception)
 public func machineException(_ frame: UnsafeMutablePointer<machine_frame>) {
     let frame = unsafe TrapFrame(frame)
-    // It may have come anywhere, and only passes itself on.
-    if frame.vector == 2 { return Processors.interruptSelf(Processors.hostVector) }
+    // It may have come anywhere: no lock, nothing that is shared. Otherwise it only passes itself on.
+    if frame.vector == 2 {
+        if Inspection.isAsked { ThreadInspection.run(frame) }
+        return Processors.interruptSelf(Processors.hostVector)
+    }
     // Within a call the lock is held already, and nothing may be waited for.
     if frame.isWithinCall { return Exceptions.handleNested(frame) }
     let isAttention = frame.vector == 256

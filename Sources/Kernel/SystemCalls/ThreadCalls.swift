@@ -109,6 +109,7 @@ enum ThreadCalls {
         thread.signals.setMask(parent.signals.mask)
         thread.attributes.name = parent.attributes.name
         thread.attributes.timerSlack = parent.attributes.timerSlack
+        thread.beganAt = Threads.scheduler.now()
         thread.inheritScheduling(from: parent)
         process.threads.add(thread)
         Threads.scheduler.start(thread)

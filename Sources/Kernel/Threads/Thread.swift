@@ -13,6 +13,8 @@ public final class Thread: Schedulable {
     private let owner: Link<Process>
     public internal(set) var attributes = ThreadAttributes()
     public let signals = ThreadSignals()
+    /// When it began, in nanoseconds since start-up.
+    var beganAt: UInt64 = 0
     /// The signals that it waits for: rt_sigtimedwait(2).
     var waitsFor = SignalSet()
     /// The wait on a futex that it is in.

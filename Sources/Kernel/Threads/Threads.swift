@@ -1,4 +1,5 @@
 internal import Bytes
+internal import FileSystem
 internal import LinuxABI
 internal import Scheduling
 internal import Sync
@@ -55,6 +56,10 @@ enum Threads {
         return .EINTR
     }
 
+    /// About how many threads a process can have: as many as half of memory takes with four pages each, as far as there are addresses for
+    /// their kernel stacks. `RLIMIT_NPROC` is another matter.
+    static func limit(_ process: Process) -> Int { min(process.services.pages.statistics().total / 8, 14_000) }
+
     #if os(none)
     nonisolated(unsafe) static var stacks: KernelStacks?
     /// The page tables that other processors begin with.
@@ -62,7 +67,9 @@ enum Threads {
 
     /// Makes a thread of the running process's, which does not run yet. Throws `EAGAIN`.
     static func make(id: Int32, _ process: Process) throws(Errno) -> Thread {
-        guard let stacks = unsafe stacks, let end = stacks.makeForThread() else { throw .EAGAIN }
+        // What is left is for those that are there: a page that a thread touches and that cannot be had is the program's end.
+        let (total, free) = process.services.pages.statistics()
+        guard free > 64 + total / 64, let stacks = unsafe stacks, let end = stacks.makeForThread() else { throw .EAGAIN }
         return Thread(id: id, process: process, stackEnd: end)
     }
 
