@@ -71,6 +71,8 @@ CHECK(machine_cpu, entry, CPU_ENTRY);
 CHECK(machine_cpu, record, CPU_RECORD);
 CHECK(machine_cpu, lock_token, CPU_LOCK_TOKEN);
 CHECK(machine_cpu, lock_depth, CPU_LOCK_DEPTH);
+CHECK(machine_cpu, stack_low, CPU_STACK_LOW);
+CHECK(machine_thread, stack_low, THREAD_STACK_LOW);
 CHECK(machine_thread, stack_pointer, THREAD_STACK_POINTER);
 CHECK(machine_thread, kernel_stack, THREAD_KERNEL_STACK);
 CHECK(machine_thread, stack_top, THREAD_STACK_TOP);
@@ -120,6 +122,33 @@ void machine_enter_multiprocessing(void) {
 
 long machine_absent_entry(unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e, unsigned long f);
 machine_handler machine_handlers[MACHINE_HANDLER_COUNT] = {[0 ... MACHINE_HANDLER_COUNT - 1] = machine_absent_entry};
+
+// ---- kernel stacks that grow ------------------------------------------------------------------------
+static uint64_t *stack_page_entry(uint64_t address) {
+    uint64_t table = machine_kernel_directory[address >> 21 & 511];
+    return table & 1 ? (uint64_t *)(LINEAR_MAP + (table & 0xffffffffff000)) + (address >> 12 & 511) : 0;
+}
+
+uint64_t machine_lowest_stack_page(uint64_t end, uint64_t pages) {
+    uint64_t low = end;
+    while (low > end - pages * 4096 && stack_page_entry(low - 4096) && *stack_page_entry(low - 4096) & 1) low -= 4096;
+    return low;
+}
+
+// Provides the pages of the running thread's kernel stack down to the one of `wanted`, from the processor's reserve; 0 where that or
+// the stack is at its end. Called by a gate on a stack of its own, wherever the kernel was.
+__attribute__((target("general-regs-only"))) int machine_grow_stack(uint64_t wanted) {
+    struct machine_cpu *cpu = machine_this_cpu();
+    if (wanted < cpu->stack_top - cpu->stack_size) return 0;
+    while (cpu->stack_low > wanted) {
+        uint64_t *entry = stack_page_entry(cpu->stack_low - 4096);
+        if (!entry || !cpu->stack_reserve_count) return 0;
+        *entry = cpu->stack_reserve[--cpu->stack_reserve_count] | 0x8000000000000063;
+        cpu->record->stack_low = cpu->stack_low -= 4096;
+    }
+    cpu->attention = 1; // the reserve is filled up on the way out
+    return 1;
+}
 
 // ---- looking at a machine that may be stuck -------------------------------------------------------
 int machine_peek(uint64_t address, uint64_t *value) {

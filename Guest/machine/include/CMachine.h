@@ -28,10 +28,14 @@ struct machine_thread {
     void *thread;            // the Swift objects, not retained
     void *process;
     uint32_t entry, reserved;
+    uint64_t stack_low;      // the lowest of its pages that is there: others come as they are needed
 };
 
 // How the running thread came into the kernel: a plain call may lose all that a function may, the others nothing.
 enum { MACHINE_ENTRY_CALL = 0, MACHINE_ENTRY_SYSCALL = 1, MACHINE_ENTRY_GATE = 2 };
+
+// As many as the kernel stack of a thread can still grow by.
+#define MACHINE_STACK_RESERVE 7
 
 // The per-CPU block. %gs points to it; programs do not get at %gs.
 struct machine_cpu {
@@ -52,7 +56,10 @@ struct machine_cpu {
     uint32_t apic_id, is_online;
     uint32_t idle; // MACHINE_IDLE_
     uint32_t inspected; // counts the looks at it (machine_inspection_begin)
+    uint64_t stack_low; // the lowest page of the kernel stack that is there
     uint64_t segments[5];
+    // Physical addresses of pages for kernel stacks that grow, and how many.
+    uint64_t stack_reserve[MACHINE_STACK_RESERVE], stack_reserve_count;
     struct machine_point { uint64_t instruction, stack, frame; } point; // where a non-maskable interrupt found it
     struct {
         uint32_t reserved0;
@@ -239,6 +246,8 @@ int machine_peek(uint64_t address, uint64_t *value);
 // A non-maskable interrupt has come: 1 on the processor that is to print, when the others have stopped; 0 on those, afterwards.
 int machine_inspection_begin(void);
 void machine_inspection_end(void);
+// The lowest page that is there of the stack that ends at `end` and has `pages` at most.
+uint64_t machine_lowest_stack_page(uint64_t end, uint64_t pages);
 static inline struct machine_cpu *machine_cpus_at(uint32_t processor) { return machine_cpus[processor]; }
 static inline uint64_t machine_kernel_end(void) { return (uint64_t)__kernel_end_physical; }
 static inline int machine_is_kernel_text(uint64_t address) {
@@ -354,6 +363,8 @@ static inline void machine_idle(void) {
     __atomic_store_n(&cpu->idle, MACHINE_IDLE_NOT, __ATOMIC_RELEASE);
     machine_lock();
 }
+static inline void machine_keep_stack_page(struct machine_cpu *cpu, uint64_t page) { cpu->stack_reserve[cpu->stack_reserve_count++] = page; }
+static inline int machine_stack_reserve_is_used(void) { return machine_this_cpu()->stack_reserve_count != MACHINE_STACK_RESERVE; }
 // Where gate_save put xmm0…15, given the frame it built: 256 bytes.
 static inline void *machine_frame_vectors(struct machine_frame *frame) {
     return (void *)(((uint64_t)frame - (16 * 16 + 8)) & ~15ull);

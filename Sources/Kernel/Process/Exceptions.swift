@@ -52,6 +52,7 @@ enum Exceptions {
     /// What waits to be done before the program goes on: another thread's turn, then signals.
     fileprivate static func attend(_ frame: TrapFrame) {
         guard Process.exists else { return }
+        if KernelStacks.isReserveUsed { Threads.fillStackReserve() }
         repeat {
             Processor.clearAttention()
             HostCommands.receive()
@@ -168,7 +169,9 @@ enum Exceptions {
     private static func panic(_ frame: TrapFrame, _ address: UInt?) {
         guard Process.exists else { Power.off() }
         let log = Process.current.log
-        var text = ByteText("exception ")
+        var text = ByteText()
+        if frame.vector == 8 || address.map(Processor.isBelowKernelStack) == true { text.add("the kernel's stack is used up: ") }
+        text.add("exception ")
         text.add(decimal: frame.vector)
         text.add(" error ")
         text.add(hex: frame.errorCode)

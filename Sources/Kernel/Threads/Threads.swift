@@ -65,6 +65,11 @@ enum Threads {
     /// The page tables that other processors begin with.
     nonisolated(unsafe) static var root = PhysicalAddress(0)
 
+    /// Keeps pages ready for kernel stacks that grow, on the running processor. Where there are none any more, a stack that grows is
+    /// the end; a program that has used up all memory is near that anyway.
+    @inline(never)
+    static func fillStackReserve() { _ = unsafe stacks?.fillReserve() }
+
     /// Makes a thread of the running process's, which does not run yet. Throws `EAGAIN`.
     static func make(id: Int32, _ process: Process) throws(Errno) -> Thread {
         // What is left is for those that are there: a page that a thread touches and that cannot be had is the program's end.
