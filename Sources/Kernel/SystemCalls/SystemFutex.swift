@@ -27,9 +27,8 @@ enum FutexCalls {
         guard flags.isSubset(of: [.FUTEX_PRIVATE_FLAG, .FUTEX_CLOCK_REALTIME]) else { throw .ENOSYS }
         let command = FutexCommand(argument: operation & 0x7f)
         let isWall = flags.contains(.FUTEX_CLOCK_REALTIME)
-        if isWall, command != .FUTEX_WAIT, command != .FUTEX_WAIT_BITSET, command != .FUTEX_LOCK_PI2, command != .FUTEX_WAIT_REQUEUE_PI {
-            throw .ENOSYS
-        }
+        // Not with FUTEX_WAIT, whose time is a span, whatever the manual page says: Linux took that back.
+        if isWall, command != .FUTEX_WAIT_BITSET, command != .FUTEX_LOCK_PI2, command != .FUTEX_WAIT_REQUEUE_PI { throw .ENOSYS }
         let isPrivate = flags.contains(.FUTEX_PRIVATE_FLAG)
         let process = Process.current
         let word = UserPointer<UInt32>(address)
@@ -37,7 +36,7 @@ enum FutexCalls {
         let count = max(Int(Int32(bitPattern: value32)), 0)
         switch command {
         case .FUTEX_WAIT:
-            let deadline = try Self.deadline(timeout, isWall ? .spanOfWallClock : .span)
+            let deadline = try Self.deadline(timeout, .span)
             return try wait(word, value32, try process.futexKey(address, isPrivate: isPrivate), .max, until: deadline)
         case .FUTEX_WAIT_BITSET:
             guard third32 != 0 else { throw .EINVAL }
@@ -158,7 +157,7 @@ enum FutexCalls {
     }
 
     /// What a timeout is: a span, or a point on a clock.
-    enum TimeoutKind { case span, spanOfWallClock, monotonic, wallClock }
+    enum TimeoutKind { case span, monotonic, wallClock }
 
     /// The end of the wait on the monotonic clock; `.max` for none. Throws `EFAULT`, `EINVAL`.
     static func deadline(_ timeout: UInt, _ kind: TimeoutKind) throws(Errno) -> UInt64 {
@@ -169,7 +168,7 @@ enum FutexCalls {
         var span = time.totalNanoseconds
         switch kind {
         case .monotonic: return span
-        case .span, .spanOfWallClock: break
+        case .span: break
         case .wallClock:
             let wall = source.wallClock()
             span = time > wall ? span - wall.totalNanoseconds : 0

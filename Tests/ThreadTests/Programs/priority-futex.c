@@ -90,6 +90,7 @@ static void errors(void) {
     one = 0;
     printf("not aligned: %s\n", name(call((uint32_t *)((char *)&one + 1), FUTEX_LOCK_PI, 0, 0, 0, 0)));
     printf("bad address: %s\n", name(call((uint32_t *)0x1000, FUTEX_LOCK_PI, 0, 0, 0, 0)));
+    printf("clock flag of a plain wait: %s\n", name(call(&one, FUTEX_WAIT | FUTEX_CLOCK_REALTIME, 0, 0, 0, 0)));
     printf("clock flag: %s\n", name(call(&one, FUTEX_LOCK_PI | FUTEX_CLOCK_REALTIME, 0, 0, 0, 0)));
     printf("requeue two: %s\n", name(call(&one, FUTEX_CMP_REQUEUE_PI, 2, 0, &two, 0)));
     printf("requeue to itself: %s\n", name(call(&one, FUTEX_CMP_REQUEUE_PI, 1, 0, &one, 0)));
