@@ -55,6 +55,9 @@ double ceil(double value) {
     return value > whole ? whole + 1 : whole;
 }
 
+// Where physical address 0 is mapped.
+#define LINEAR_MAP 0x400000000000ull
+
 // ---- the processors' blocks and tables -----------------------------------------------------------
 #define CHECK(structure, field, offset) _Static_assert(offsetof(struct structure, field) == offset, "cpu_offsets.h")
 CHECK(machine_cpu, thread, CPU_THREAD);
@@ -68,6 +71,8 @@ CHECK(machine_cpu, entry, CPU_ENTRY);
 CHECK(machine_cpu, record, CPU_RECORD);
 CHECK(machine_cpu, lock_token, CPU_LOCK_TOKEN);
 CHECK(machine_cpu, lock_depth, CPU_LOCK_DEPTH);
+CHECK(machine_cpu, stack_low, CPU_STACK_LOW);
+CHECK(machine_thread, stack_low, THREAD_STACK_LOW);
 CHECK(machine_thread, stack_pointer, THREAD_STACK_POINTER);
 CHECK(machine_thread, kernel_stack, THREAD_KERNEL_STACK);
 CHECK(machine_thread, stack_top, THREAD_STACK_TOP);
@@ -117,6 +122,72 @@ void machine_enter_multiprocessing(void) {
 
 long machine_absent_entry(unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e, unsigned long f);
 machine_handler machine_handlers[MACHINE_HANDLER_COUNT] = {[0 ... MACHINE_HANDLER_COUNT - 1] = machine_absent_entry};
+
+// ---- kernel stacks that grow ------------------------------------------------------------------------
+static uint64_t *stack_page_entry(uint64_t address) {
+    uint64_t table = machine_kernel_directory[address >> 21 & 511];
+    return table & 1 ? (uint64_t *)(LINEAR_MAP + (table & 0xffffffffff000)) + (address >> 12 & 511) : 0;
+}
+
+uint64_t machine_lowest_stack_page(uint64_t end, uint64_t pages) {
+    uint64_t low = end;
+    while (low > end - pages * 4096 && stack_page_entry(low - 4096) && *stack_page_entry(low - 4096) & 1) low -= 4096;
+    return low;
+}
+
+// Provides the pages of the running thread's kernel stack down to the one of `wanted`, from the processor's reserve; 0 where that or
+// the stack is at its end. Called by a gate on a stack of its own, wherever the kernel was.
+__attribute__((target("general-regs-only"))) int machine_grow_stack(uint64_t wanted) {
+    struct machine_cpu *cpu = machine_this_cpu();
+    if (wanted < cpu->stack_top - cpu->stack_size) return 0;
+    while (cpu->stack_low > wanted) {
+        uint64_t *entry = stack_page_entry(cpu->stack_low - 4096);
+        if (!entry || !cpu->stack_reserve_count) return 0;
+        *entry = cpu->stack_reserve[--cpu->stack_reserve_count] | 0x8000000000000063;
+        cpu->record->stack_low = cpu->stack_low -= 4096;
+    }
+    cpu->attention = 1; // the reserve is filled up on the way out
+    return 1;
+}
+
+// ---- looking at a machine that may be stuck -------------------------------------------------------
+int machine_peek(uint64_t address, uint64_t *value) {
+    if (address & 7) return 0;
+    uint64_t entry = machine_read_cr3();
+    for (unsigned shift = 39;; shift -= 9) {
+        entry = ((const uint64_t *)(LINEAR_MAP + (entry & 0xffffffffff000)))[address >> shift & 511];
+        if (!(entry & 1)) return 0;
+        if (shift == 12 || (shift <= 30 && entry & 0x80)) {
+            uint64_t inside = (1ull << shift) - 1;
+            *value = *(const volatile uint64_t *)(LINEAR_MAP + (entry & 0xffffffffff000 & ~inside) + (address & inside));
+            return 1;
+        }
+    }
+}
+
+// How many times the list was printed, or left out; when it was last.
+static uint32_t inspections;
+static uint64_t last_inspection;
+
+int machine_inspection_begin(void) {
+    struct machine_cpu *cpu = machine_this_cpu();
+    uint64_t start = machine_timestamp();
+    uint32_t before = __atomic_load_n(&inspections, __ATOMIC_ACQUIRE);
+    __atomic_store_n(&cpu->inspected, before + 1, __ATOMIC_RELEASE);
+    if (cpu->number != 0) {
+        // At most some seconds: the first processor may be one that does not take part.
+        while (__atomic_load_n(&inspections, __ATOMIC_ACQUIRE) == before && machine_timestamp() - start < 1ull << 33) machine_pause();
+        return 0;
+    }
+    for (uint32_t number = 1; number < machine_processor_count; number++)
+        while (machine_cpu_is_online(number) && __atomic_load_n(&machine_cpus[number]->inspected, __ATOMIC_ACQUIRE) != before + 1
+               && machine_timestamp() - start < 1ull << 30)
+            machine_pause();
+    if (last_inspection && start - last_inspection < 1000000000) return 0;
+    last_inspection = start;
+    return 1;
+}
+void machine_inspection_end(void) { __atomic_add_fetch(&inspections, 1, __ATOMIC_RELEASE); }
 
 // What %fs points to before there is a thread: zeros, for code that reads its canary.
 uint64_t machine_no_thread[16];

@@ -6,6 +6,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+int apus_look_signal(void) { return SIGRTMIN; }
+
 static void handled(sigset_t *set) {
     sigemptyset(set);
     sigaddset(set, SIGINT);
@@ -17,6 +19,7 @@ static void handled(sigset_t *set) {
     sigaddset(set, SIGWINCH);
     sigaddset(set, SIGTSTP);
     sigaddset(set, SIGCONT);
+    sigaddset(set, apus_look_signal());
 }
 
 int apus_block_signals(void) {

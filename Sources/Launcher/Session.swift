@@ -13,6 +13,9 @@ public struct Session: ~Copyable {
     private var input: InputChannel
     private var passing: SignalChannel
     private var parser = ControlParser()
+    /// Where the kernel prints its threads when it is asked; -1 once QEMU's end is closed.
+    private var threads: Int32
+    private var threadList: ThreadListText
     private var emulatorText: [UInt8] = []
     private var outcome: Outcome?
     /// When to stop waiting for QEMU to end by itself after a panic or the like.
@@ -25,7 +28,7 @@ public struct Session: ~Copyable {
         Self.fillStandardDescriptors()
         var ours: [Int32] = []
         var theirs: [Int32] = []
-        for _ in 0..<5 {
+        for _ in 0..<6 {
             var ends: [Int32] = [0, 0]
             guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
                 throw Failure(.ours, "cannot make a socket: \(HostFiles.errorText(errno))")
@@ -39,7 +42,7 @@ public struct Session: ~Copyable {
         var errorEnds: [Int32] = [0, 0]
         guard pipe(&errorEnds) == 0 else { throw Failure(.ours, "cannot make a pipe: \(HostFiles.errorText(errno))") }
 
-        machine.wiring = .sockets(output: 3, errors: 4, control: 5, input: 6, monitor: 7)
+        machine.wiring = .sockets(output: 3, errors: 4, control: 5, input: 6, monitor: 7, threads: 8)
         let child = ChildProcess.start(machine.arguments, descriptors: [-1, errorEnds[1], errorEnds[1]] + theirs)
         for end in theirs + [errorEnds[1]] { close(end) }
         guard child > 0 else { throw Failure(.ours, "cannot run \(machine.emulator): \(HostFiles.errorText(-child))") }
@@ -47,11 +50,13 @@ public struct Session: ~Copyable {
         self.child = child
         self.signals = signals
         control = ours[2]
+        threads = ours[5]
+        threadList = ThreadListText(files: ["kernel": machine.kernel].merging(machine.otherNames) { first, _ in first })
         emulatorErrors = errorEnds[0]
         output = OutputChannel(source: ours[0], target: outputTarget)
         errors = OutputChannel(source: ours[1], target: 2)
         input = InputChannel(source: 0, socket: ours[3])
-        passing = SignalChannel(control: ours[2], monitor: ours[4], machine: child)
+        passing = SignalChannel(control: ours[2], monitor: ours[4], threads: ours[5], machine: child)
     }
 
     /// Until the program has ended and all it wrote is written.
@@ -71,7 +76,7 @@ public struct Session: ~Copyable {
                 pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: controlOpen ? control : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: errorsOpen ? emulatorErrors : -1, events: Int16(POLLIN), revents: 0),
-                output.interest, errors.interest,
+                output.interest, errors.interest, pollfd(fd: threads, events: Int16(POLLIN), revents: 0),
             ]
             if let interest = input.interest { waits.append(interest) }
             let limit = [deadline, grace, passing.nextStep].compactMap { $0 }.min()
@@ -80,11 +85,13 @@ public struct Session: ~Copyable {
             if let grace, Self.now() >= grace { break }
             if let deadline, Self.now() >= deadline, outcome == nil {
                 outcome = .timedOut
+                awaitThreadList()
                 break
             }
             if waits[0].revents != 0 {
                 let number = apus_next_signal(signals)
-                if number != 0 { passing.take(number, now: Self.now()) }
+                if number == SIGQUIT || number == apus_look_signal() { passing.askForThreads(now: Self.now()) }
+                if number != 0, number != apus_look_signal() { passing.take(number, now: Self.now()) }
             }
             if let number = passing.step(now: Self.now()), outcome == nil {
                 outcome = .interrupted(signal: number)
@@ -95,7 +102,8 @@ public struct Session: ~Copyable {
             if waits[4].revents != 0 { Self.step(&errors) }
             if waits[2].revents != 0 { errorsOpen = readEmulatorErrors() }
             if waits[1].revents != 0 { controlOpen = readControl() }
-            if waits.count > 5, waits[5].revents != 0 { input.move() }
+            if waits[5].revents != 0 { readThreadList() }
+            if waits.count > 6, waits[6].revents != 0 { input.move() }
         }
         return finish()
     }
@@ -139,6 +147,30 @@ public struct Session: ~Copyable {
             }
         }
         return got > 0
+    }
+
+    /// Passes on what the kernel prints of its threads.
+    private mutating func readThreadList() {
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let got = recv(threads, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+        if got > 0 {
+            for line in threadList.feed(chunk[..<got]) { errors.append(line + "\n") }
+        } else if got == 0 || (errno != EAGAIN && errno != EINTR) {
+            threads = -1
+        }
+    }
+
+    /// Asks for the threads and waits until they are printed, or for a second.
+    private mutating func awaitThreadList() {
+        guard threads >= 0, passing.askForThreads(now: Self.now()) else { return }
+        let end = Self.now() + 1000
+        var pause: Int32 = 500
+        while threads >= 0, Self.now() < end {
+            var ready = pollfd(fd: threads, events: Int16(POLLIN), revents: 0)
+            guard poll(&ready, 1, pause) > 0 else { break }
+            readThreadList()
+            pause = 100
+        }
     }
 
     private mutating func readEmulatorErrors() -> Bool {

@@ -9,7 +9,10 @@ import Glibc
 struct SignalChannel {
     private let control: Int32
     private let monitor: Int32
+    private let threads: Int32
     private let machine: pid_t
+    /// When the guest was asked for its threads, in milliseconds; it answers once in a second.
+    private var askedAt: Int?
     private var isMonitorReady = false
     /// How many lines the kernel has not answered yet, and which signal would end the program among them.
     private var unanswered = 0
@@ -23,7 +26,9 @@ struct SignalChannel {
     private static let limit = 3000
     private static let pause = 100
 
-    init(control: Int32, monitor: Int32, machine: pid_t) {
+    /// `threads` is the port where the kernel prints its threads, and looks whether it is to.
+    init(control: Int32, monitor: Int32, threads: Int32, machine: pid_t) {
+        self.threads = threads
         self.control = control
         self.monitor = monitor
         self.machine = machine
@@ -51,6 +56,16 @@ struct SignalChannel {
         say("signal \(number)")
         if patience == nil { patience = now + Self.limit }
         nextStep = now
+    }
+
+    /// Makes the kernel print what its threads are at, whatever it does. Returns whether it was asked.
+    @discardableResult
+    mutating func askForThreads(now: Int) -> Bool {
+        if let askedAt, now - askedAt < 1000 { return false }
+        askedAt = now
+        Self.send("?", to: threads)
+        interrupt()
+        return true
     }
 
     /// The kernel has taken a line.

@@ -13,7 +13,8 @@ public enum Accelerator: String, CaseIterable, Sendable {
 /// How the guest's four console ports are connected on the host.
 public enum ConsoleWiring: Sendable {
     /// Inherited sockets, by descriptor number in QEMU's process.
-    case sockets(output: Int, errors: Int, control: Int, input: Int, monitor: Int)
+    /// `monitor` is QEMU's own, `threads` is where the kernel prints what its threads are at.
+    case sockets(output: Int, errors: Int, control: Int, input: Int, monitor: Int, threads: Int)
     /// The descriptors of the shell QEMU is started from; for `--dry-run`.
     case shell
 }
@@ -34,6 +35,8 @@ public struct VirtualMachine: Sendable {
     /// More words for QEMU, from `--qemu`.
     public var extra: [String] = []
     public var wiring = ConsoleWiring.shell
+    /// Files of the guest that have another name on the host: where the names of their functions are looked for.
+    public var otherNames: [String: String] = [:]
 
     public init(emulator: String, kernel: String, image: String, commandLine: String) {
         self.emulator = emulator
@@ -71,11 +74,12 @@ public struct VirtualMachine: Sendable {
             ? ["-global", "virtio-mmio.force-legacy=false", "-device", "virtio-serial-device,max_ports=5"]
             : ["-device", "virtio-serial-pci,disable-legacy=on,max_ports=5"]
         switch wiring {
-        case .sockets(let output, let errors, let control, let input, let monitor):
+        case .sockets(let output, let errors, let control, let input, let monitor, let threads):
             for (port, fd) in [output, errors, control, input].enumerated() {
                 words += ["-chardev", "socket,id=port\(port + 1),fd=\(fd)"]
             }
             words += ["-chardev", "socket,id=monitor,fd=\(monitor)", "-mon", "chardev=monitor,mode=control"]
+            words += ["-chardev", "socket,id=threads,fd=\(threads)", "-device", "isa-serial,iobase=0x2f8,irq=3,chardev=threads"]
         case .shell:
             words += ["-chardev", "file,id=port1,path=/dev/stdout,append=on"]
             words += ["-chardev", "file,id=port2,path=/dev/stderr,append=on"]

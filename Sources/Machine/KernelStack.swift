@@ -18,6 +18,14 @@ extension Processor {
     /// The program's stack pointer at the system call being handled.
     public static var programStack: UInt { UInt(machine_program_stack()) }
 
+    /// Whether an address is in the page below the running thread's kernel stack, which is never there.
+    @export(interface)
+    public static func isBelowKernelStack(_ address: UInt) -> Bool {
+        let block = unsafe machine_this_cpu()!
+        let bottom = UInt(unsafe block.pointee.stack_top &- block.pointee.stack_size)
+        return address < bottom && bottom &- address <= 4096
+    }
+
     /// The saved frame pointer and return address of a kernel function, for backtraces; nil where `address` is in no kernel
     /// stack or the return address not in the kernel's code.
     @export(interface)

@@ -4,6 +4,9 @@ internal import Bytes
 
 /// Stacks of the kernel's own, each with an unmapped page below it: an overflow is an exception, not a neighbour's ruin.
 ///
+/// A thread's stack begins with its upper pages, and gets the others as it reaches them, in the gate of the page fault that this is:
+/// from pages that each processor keeps ready, as nothing can be allocated there.
+///
 /// They lie in the kernel's GiB from 0x6000_0000 on, in pages of 4 KiB. Their translations are not global, so that a reload of
 /// CR3 forgets those of stacks that were given back.
 public final class KernelStacks {
@@ -26,11 +29,16 @@ public final class KernelStacks {
 
     /// A stack of `pages` pages: its end (a multiple of 16), or nil if memory or room is out.
     @export(interface)
-    public func make(pages: UInt) -> UInt? {
-        let start = next + 4096
-        guard start + pages * 4096 <= AddressMap.kernel.upperBound, fill(start, pages) else { return nil }
-        next = start + pages * 4096
-        return next
+    public func make(pages: UInt) -> UInt? { make(pages: pages, filled: pages) }
+
+    private func make(pages: UInt, filled: UInt) -> UInt? {
+        let end = next + (pages + 1) * 4096
+        // The tables are there for all of it: a stack that grows finds an entry to fill.
+        guard end <= AddressMap.kernel.upperBound, makeTable(next + 4096), makeTable(end - 4096), fill(end - filled * 4096, filled) else {
+            return nil
+        }
+        next = end
+        return end
     }
 
     /// A stack of a thread's: all of these are of one size, so that their room can be used again.
@@ -38,15 +46,31 @@ public final class KernelStacks {
     public func makeForThread() -> UInt? {
         if let end = ready.popLast() { return end }
         if let end = vacant.popLast() {
-            if fill(end - Self.threadPages * 4096, Self.threadPages) { return end }
+            if fill(end - Self.firstPages * 4096, Self.firstPages) { return end }
             vacant.append(end)
             return nil
         }
-        return make(pages: Self.threadPages)
+        return make(pages: Self.threadPages, filled: Self.firstPages)
     }
 
-    /// 32 KiB.
+    /// 32 KiB, and those of them that are there from the start.
     public static var threadPages: UInt { 8 }
+    private static var firstPages: UInt { 1 }
+
+    /// Fills up what the running processor keeps ready for stacks that grow. False where memory is out.
+    @export(interface)
+    public func fillReserve() -> Bool {
+        let block = unsafe machine_this_cpu()!
+        while unsafe block.pointee.stack_reserve_count < UInt64(MACHINE_STACK_RESERVE) {
+            guard let page = allocatePage() else { return false }
+            unsafe machine_keep_stack_page(block, UInt64(page))
+        }
+        return true
+    }
+
+    /// Whether a stack has grown on the running processor since that.
+    @inline(__always)
+    public static var isReserveUsed: Bool { machine_stack_reserve_is_used() != 0 }
 
     /// Takes a thread's stack back, which nobody runs on. Returns whether its pages were released: then all processors have to reload CR3
     /// before another stack is made.
@@ -56,7 +80,7 @@ public final class KernelStacks {
             ready.append(end)
             return false
         }
-        var address = end - Self.threadPages * 4096
+        var address = UInt(machine_lowest_stack_page(UInt64(end), UInt64(Self.threadPages)))
         while address < end {
             clear(address)
             address += 4096
@@ -68,17 +92,22 @@ public final class KernelStacks {
     private func fill(_ start: UInt, _ pages: UInt) -> Bool {
         var address = start
         while address < start + pages * 4096 {
-            let index = Int(address >> 21) & 255
-            if tables[index] == 0 {
-                guard let page = allocatePage() else { return undo(start, address) }
-                tables[index] = UInt32(page >> 12)
-                machine_set_kernel_directory(UInt32((address >> 21) & 511), UInt64(page) | 0x23)
-            }
+            guard makeTable(address) else { return undo(start, address) }
             guard let page = allocatePage() else { return undo(start, address) }
             // Present, writable, accessed, dirty, no-execute.
             machine_mmio_write64(entry(address), UInt64(page) | 0x8000_0000_0000_0063)
             address += 4096
         }
+        return true
+    }
+
+    /// The page table for an address.
+    private func makeTable(_ address: UInt) -> Bool {
+        let index = Int(address >> 21) & 255
+        if tables[index] != 0 { return true }
+        guard let page = allocatePage() else { return false }
+        tables[index] = UInt32(page >> 12)
+        machine_set_kernel_directory(UInt32((address >> 21) & 511), UInt64(page) | 0x23)
         return true
     }
 
@@ -117,7 +146,7 @@ public final class KernelStacks {
     /// Stacks for another processor's gates; nil if memory is out.
     @export(interface)
     public func makeGateStacks() -> GateStacks? {
-        guard let scratch = make(pages: 1), let fault = make(pages: 2), let interrupt = make(pages: 1), let check = make(pages: 1)
+        guard let scratch = make(pages: 2), let fault = make(pages: 2), let interrupt = make(pages: 2), let check = make(pages: 1)
         else { return nil }
         return GateStacks(scratch: UInt64(scratch), fault: UInt64(fault), interrupt: UInt64(interrupt), check: UInt64(check))
     }

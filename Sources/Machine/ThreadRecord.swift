@@ -24,7 +24,7 @@ internal import CMachine
             stack_pointer: 0, kernel_stack: UInt64(top - 8), stack_top: UInt64(top),
             stack_size: UInt64(KernelStacks.threadPages * 4096 - (stackEnd - top)), thread_pointer: 0,
             thread: UnsafeMutableRawPointer(bitPattern: thread), process: UnsafeMutableRawPointer(bitPattern: process), entry: 0,
-            reserved: 0)
+            reserved: 0, stack_low: machine_lowest_stack_page(UInt64(stackEnd), UInt64(KernelStacks.threadPages)))
         unsafe pointer.pointee = record
     }
 
@@ -46,6 +46,7 @@ internal import CMachine
         unsafe cpu.pointee.kernel_stack = record.kernel_stack
         unsafe cpu.pointee.stack_top = record.stack_top
         unsafe cpu.pointee.stack_size = record.stack_size
+        unsafe cpu.pointee.stack_low = record.stack_low
         unsafe cpu.pointee.thread = record.thread
         unsafe cpu.pointee.process = record.process
     }

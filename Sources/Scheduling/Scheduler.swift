@@ -17,6 +17,9 @@ public final class Scheduler {
         var dead: Schedulable?
         /// When its timer will interrupt, `.max` if it is not set.
         var armed = UInt64.max
+        /// How long it has had nothing to do, in nanoseconds, and since when it has nothing to do now.
+        var idleTime: UInt64 = 0
+        var idleSince: UInt64?
         /// The end of the running thread's turn.
         var turnEnd = UInt64.max
     }
@@ -37,6 +40,8 @@ public final class Scheduler {
         processorCount = count
         processors = []
         for _ in 0..<count { processors.append(ProcessorState()) }
+        // Until they are up, the others have nothing to do.
+        for processor in processors.dropFirst() { processor.idleSince = 0 }
     }
 
     /// All processors, a bit each.
@@ -206,6 +211,15 @@ public final class Scheduler {
         return thread.usedTime &+ (now > thread.startedAt ? now - thread.startedAt : 0)
     }
 
+    /// How long a processor has had nothing to do since start-up, in nanoseconds.
+    public func idleTime(ofProcessor number: Int) -> UInt64 {
+        guard number < processorCount else { return 0 }
+        let processor = processors[number]
+        guard let since = processor.idleSince else { return processor.idleTime }
+        let now = machine.now()
+        return processor.idleTime &+ (now &- min(since, now))
+    }
+
     /// Changes the level and the length of a turn: sched_setscheduler(2), setpriority(2).
     ///
     /// - Parameter turn: nanoseconds; nil for SCHED_FIFO, whose turns do not end.
@@ -365,10 +379,14 @@ public final class Scheduler {
             idleSet |= 1 << UInt64(number)
             processor.turnEnd = .max
             let earliest = timers.earliest
-            if earliest < processor.armed { arm(processor, at: earliest, machine.now()) }
+            let start = machine.now()
+            if processor.idleSince == nil { processor.idleSince = start }
+            if earliest < processor.armed { arm(processor, at: earliest, start) }
             machine.idle()
             idleSet &= ~(1 << UInt64(number))
             let now = machine.now()
+            processor.idleTime &+= now &- min(processor.idleSince ?? now, now)
+            processor.idleSince = nil
             if now >= processor.armed { processor.armed = .max }
             runTimers(now)
         }

@@ -65,6 +65,7 @@ struct MachineOptions: ParsableArguments {
         result.cpus = cpus
         result.debuggerPort = debuggerPort.map(Int.init)
         result.extra = extra
+        result.otherNames = [ImagePlanner.shimGuestPath: toolkit.shim]
         result.accelerator =
             switch accelerator {
             case .kvm: .kvm

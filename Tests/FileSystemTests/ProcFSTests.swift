@@ -7,7 +7,9 @@ import Testing
     /// A process whose texts tell how often they were made.
     final class FakeInformation: ProcessInformation {
         let processNumber: Int32 = 42
-        let threadNumbers: [Int32] = [42]
+        var threadNumbers: [Int32] = [42]
+        let runningThread: Int32 = 42
+        let processorCount = 2
         let descriptors: DescriptorTable
         let context: FileSystemContext
         var made = 0
@@ -18,11 +20,12 @@ import Testing
             context = tree.context
         }
         func executable() -> Dentry? { try? context.walk(Array("/program".utf8).span) }
-        func text(of file: GeneratedText) throws(Errno) -> [UInt8] {
+        func text(of file: GeneratedText, thread: Int32?) throws(Errno) -> [UInt8] {
             made += 1
+            if let thread { return Array("thread \(thread)\n".utf8) }
             return Array("text \(made)\n".utf8)
         }
-        func store(_ text: [UInt8], in file: GeneratedText) throws(Errno) {
+        func store(_ text: [UInt8], in file: GeneratedText, thread: Int32?) throws(Errno) {
             guard case .name = file else { throw .EACCES }
             stored = text
         }
@@ -88,5 +91,17 @@ import Testing
         #expect(errno { () throws(Errno) in try tree.unlink("/proc/version") } == .EPERM)
         #expect(try tree.names("/proc/sys/kernel").contains("osrelease"))
         #expect(try tree.names("/proc/self/task") == [".", "..", "42"])
+    }
+
+    @Test func threadsComeAndGo() throws {
+        let (tree, information) = try make()
+        #expect(errno { () throws(Errno) in _ = try tree.open("/proc/self/task/43/comm") } == .ENOENT)
+        information.threadNumbers = [42, 43]
+        #expect(try tree.names("/proc/self/task") == [".", "..", "42", "43"])
+        #expect(try tree.contents("/proc/self/task/43/comm") == "thread 43\n")
+        #expect(try tree.contents("/proc/thread-self/status") == "thread 42\n")
+        information.threadNumbers = [42]
+        #expect(try tree.names("/proc/self/task") == [".", "..", "42"])
+        #expect(errno { () throws(Errno) in _ = try tree.open("/proc/self/task/43/comm") } == .ENOENT)
     }
 }

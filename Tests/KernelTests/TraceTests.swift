@@ -43,6 +43,20 @@ extension SystemCallTests {
             #expect(line(.read, [9, 0x1000, 100], -9) == "read(9, 0x1000, 100) = -1 EBADF (Bad file descriptor)")
         }
 
+        @Test("a line that another thread's cuts in two has its results in the second part")
+        func parts() {
+            let data = Array("hello".utf8)
+            let (first, second) = data.withUnsafeBufferPointer { bytes in
+                let address = UInt(bitPattern: bytes.baseAddress)
+                let first = TraceLine.format(.read, 0, address, 100, 0, 0, 0, result: nil, part: .beginning)
+                return (first, TraceLine.format(.read, 0, address, 100, 0, 0, 0, result: 5, part: .rest))
+            }
+            #expect(String(decoding: first.bytes, as: UTF8.self) == "read(0,  <unfinished ...>")
+            #expect(String(decoding: second.bytes, as: UTF8.self) == "<... read resumed>\"hello\", 100) = 5")
+            let yield = TraceLine.format(.sched_yield, 0, 0, 0, 0, 0, 0, result: 0, part: .rest)
+            #expect(String(decoding: yield.bytes, as: UTF8.self) == "<... sched_yield resumed>) = 0")
+        }
+
         @Test("mappings have their flags and a hexadecimal result")
         func mmap() {
             let text = line(.mmap, [0, 8192, 3, 0x22, UInt(bitPattern: -1), 0], 0x7f00_0000)

@@ -5,7 +5,7 @@ import Testing
 @testable import Launcher
 
 /// The session against a shell script in QEMU's place: it gets the same sockets, on descriptors 3 (output), 4 (errors),
-/// 5 (control) and 6 (input). A child process runs the session, as it uses descriptors 0, 1 and 2 and signals.
+/// 5 (control), 6 (input), 7 (QEMU's monitor) and 8 (the list of threads). A child process runs the session, as it uses descriptors 0, 1 and 2 and signals.
 @Suite struct SessionTests {
     struct Result: Equatable {
         var status: Int32

@@ -28,10 +28,14 @@ struct machine_thread {
     void *thread;            // the Swift objects, not retained
     void *process;
     uint32_t entry, reserved;
+    uint64_t stack_low;      // the lowest of its pages that is there: others come as they are needed
 };
 
 // How the running thread came into the kernel: a plain call may lose all that a function may, the others nothing.
 enum { MACHINE_ENTRY_CALL = 0, MACHINE_ENTRY_SYSCALL = 1, MACHINE_ENTRY_GATE = 2 };
+
+// As many as the kernel stack of a thread can still grow by.
+#define MACHINE_STACK_RESERVE 7
 
 // The per-CPU block. %gs points to it; programs do not get at %gs.
 struct machine_cpu {
@@ -51,7 +55,12 @@ struct machine_cpu {
     uint32_t flush_wanted; // translations are to be forgotten; cleared when that is done
     uint32_t apic_id, is_online;
     uint32_t idle; // MACHINE_IDLE_
+    uint32_t inspected; // counts the looks at it (machine_inspection_begin)
+    uint64_t stack_low; // the lowest page of the kernel stack that is there
     uint64_t segments[5];
+    // Physical addresses of pages for kernel stacks that grow, and how many.
+    uint64_t stack_reserve[MACHINE_STACK_RESERVE], stack_reserve_count;
+    struct machine_point { uint64_t instruction, stack, frame; } point; // where a non-maskable interrupt found it
     struct {
         uint32_t reserved0;
         uint64_t rsp[3], reserved1, ist[7], reserved2;
@@ -232,6 +241,14 @@ long machine_call_handler(unsigned long number, machine_handler handler, unsigne
                           unsigned long d, unsigned long e, unsigned long f);
 extern uint64_t machine_no_thread[16];
 static inline uint64_t machine_no_thread_address(void) { return (uint64_t)machine_no_thread; }
+// The word at an address that is a multiple of 8, by the page tables alone: 1, or 0 where nothing is mapped.
+int machine_peek(uint64_t address, uint64_t *value);
+// A non-maskable interrupt has come: 1 on the processor that is to print, when the others have stopped; 0 on those, afterwards.
+int machine_inspection_begin(void);
+void machine_inspection_end(void);
+// The lowest page that is there of the stack that ends at `end` and has `pages` at most.
+uint64_t machine_lowest_stack_page(uint64_t end, uint64_t pages);
+static inline struct machine_cpu *machine_cpus_at(uint32_t processor) { return machine_cpus[processor]; }
 static inline uint64_t machine_kernel_end(void) { return (uint64_t)__kernel_end_physical; }
 static inline int machine_is_kernel_text(uint64_t address) {
     return address >= (uint64_t)__text_start && address < (uint64_t)__text_end;
@@ -287,6 +304,8 @@ static inline void machine_unlock(void) {
         else __atomic_store_n(&machine_kernel_lock, 0, __ATOMIC_RELEASE);
     }
 }
+// The lock_token of the processor that has it; 0: none, or there is one processor only.
+static inline uint32_t machine_lock_holder(void) { return __atomic_load_n(&machine_kernel_lock, __ATOMIC_RELAXED); }
 // The interrupt controller's registers.
 #define MACHINE_APIC 0x4000fee00000ull
 static inline void machine_apic_write(uint32_t offset, uint32_t value) { *(volatile uint32_t *)(MACHINE_APIC + offset) = value; }
@@ -344,6 +363,8 @@ static inline void machine_idle(void) {
     __atomic_store_n(&cpu->idle, MACHINE_IDLE_NOT, __ATOMIC_RELEASE);
     machine_lock();
 }
+static inline void machine_keep_stack_page(struct machine_cpu *cpu, uint64_t page) { cpu->stack_reserve[cpu->stack_reserve_count++] = page; }
+static inline int machine_stack_reserve_is_used(void) { return machine_this_cpu()->stack_reserve_count != MACHINE_STACK_RESERVE; }
 // Where gate_save put xmm0…15, given the frame it built: 256 bytes.
 static inline void *machine_frame_vectors(struct machine_frame *frame) {
     return (void *)(((uint64_t)frame - (16 * 16 + 8)) & ~15ull);

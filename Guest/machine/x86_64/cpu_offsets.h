@@ -11,6 +11,7 @@
 #define CPU_RECORD 64
 #define CPU_LOCK_TOKEN 76
 #define CPU_LOCK_DEPTH 80
+#define CPU_STACK_LOW 104
 
 #define THREAD_STACK_POINTER 0
 #define THREAD_KERNEL_STACK 8
@@ -20,6 +21,7 @@
 #define THREAD_OBJECT 40
 #define THREAD_PROCESS 48
 #define THREAD_ENTRY 56
+#define THREAD_STACK_LOW 64
 
 // Not the processor's: what the way out of a call reports when something waits to be done.
 #define VECTOR_ATTENTION 256

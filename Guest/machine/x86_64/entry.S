@@ -345,6 +345,8 @@ machine_switch:
     movq %rax, %gs:CPU_THREAD
     movq THREAD_PROCESS(%rsi), %rax
     movq %rax, %gs:CPU_PROCESS
+    movq THREAD_STACK_LOW(%rsi), %rax
+    movq %rax, %gs:CPU_STACK_LOW
     movl THREAD_ENTRY(%rsi), %eax
     movl %eax, %gs:CPU_ENTRY
     movq THREAD_STACK_POINTER(%rsi), %rsp
@@ -480,7 +482,12 @@ gate_common:
     movq 56(%rsp), %rax
     subq $128, %rax                     // a resolver of the program's, run from the kernel, has a red zone too
     andq $-16, %rax
-1:  movq %rsp, %rcx
+    leaq -1024(%rax), %rcx              // what the frame takes, and to spare
+    cmpq %gs:CPU_STACK_LOW, %rcx
+    jb gate_stack_low
+1:
+gate_build:
+    movq %rsp, %rcx
     movq %rax, %rsp
     pushq 64(%rcx)                      // ss
     pushq 56(%rcx)                      // rsp
@@ -563,6 +570,45 @@ gate_restore:
     popq %rax
     addq $16, %rsp
     iretq
+
+// The kernel stack has no page yet where the frame would be, or where the fault was: %rcx. We are on the gate's own stack.
+gate_stack_low:
+    pushq %rax
+    pushq %rdx
+    pushq %rsi
+    pushq %rdi
+    pushq %r8
+    pushq %r9
+    pushq %r10
+    pushq %r11
+    subq $8, %rsp
+    movq %rcx, %rdi
+    call machine_grow_stack
+    addq $8, %rsp
+    movl %eax, %ecx
+    popq %r11
+    popq %r10
+    popq %r9
+    popq %r8
+    popq %rdi
+    popq %rsi
+    popq %rdx
+    popq %rax
+    testl %ecx, %ecx
+    jz 2f
+    cmpl $14, 16(%rsp)
+    jne gate_build
+    movq %cr2, %rcx                     // a fault of the stack itself: that was all
+    subq %gs:CPU_STACK_TOP, %rcx
+    addq %gs:CPU_STACK_SIZE, %rcx
+    jnc gate_build
+    popq %rcx
+    popq %rax
+    addq $16, %rsp
+    iretq
+2:  movl $8, 16(%rsp)                   // no stack to go on with: as a double fault, on this one
+    popq %rcx
+    jmp gate_save
 
 // Double fault, NMI and machine check: the kernel stack may be what is broken, so they stay on their own.
     .balign 16

@@ -32,6 +32,9 @@ int apus_copy(int from, int to);
 /// and ignores SIGPIPE; the blocked ones are then read from the returned descriptor (signalfd(2)), or -errno.
 int apus_block_signals(void);
 
+/// The signal that asks for the program's threads: SIGRTMIN.
+int apus_look_signal(void);
+
 /// The next blocked signal's number from that descriptor, 0 when none is waiting.
 int apus_next_signal(int descriptor);
 

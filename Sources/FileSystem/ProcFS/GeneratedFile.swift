@@ -5,12 +5,15 @@ internal import LinuxABI
 final class GeneratedInode: Inode {
     let text: GeneratedText
     let information: any ProcessInformation
+    /// The thread that it tells of; nil: the process or the system.
+    let thread: Int32?
 
     init(
         _ superblock: Superblock, _ text: GeneratedText, _ permissions: FileMode,
-        _ information: any ProcessInformation
+        _ information: any ProcessInformation, thread: Int32? = nil
     ) {
         self.text = text
+        self.thread = thread
         self.information = information
         super.init(
             superblock: superblock, number: superblock.newInodeNumber(), mode: FileMode(.regular, permissions))
@@ -50,7 +53,7 @@ final class GeneratedFile: OpenFile {
 
     override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
         // Reading from the start makes the text anew, which is what programs that rewind are after.
-        if text == nil || offset == 0 { text = try generated.information.text(of: generated.text) }
+        if text == nil || offset == 0 { text = try generated.information.text(of: generated.text, thread: generated.thread) }
         guard let text, offset >= 0, offset < Int64(text.count) else { return 0 }
         return try buffer.write(text, from: Int(offset))
     }
@@ -59,7 +62,7 @@ final class GeneratedFile: OpenFile {
         let count = min(buffer.count, 4096)
         var written = [UInt8](repeating: 0, count: count)
         try buffer.read(into: &written, at: 0, count: count)
-        try generated.information.store(written, in: generated.text)
+        try generated.information.store(written, in: generated.text, thread: generated.thread)
         return count
     }
 

@@ -45,9 +45,11 @@ public final class ProcSuperblock: Superblock {
 
     private typealias Entry = VirtualDirectory.Entry
 
-    private func file(_ name: StaticString, _ text: GeneratedText, _ permissions: UInt32 = 0o444) -> Entry {
+    private func file(
+        _ name: StaticString, _ text: GeneratedText, _ permissions: UInt32 = 0o444, thread: Int32? = nil
+    ) -> Entry {
         Entry(name: [UInt8](ascii: name), type: .regular) {
-            GeneratedInode(self, text, FileMode(rawValue: permissions), self.information)
+            GeneratedInode(self, text, FileMode(rawValue: permissions), self.information, thread: thread)
         }
     }
 
@@ -73,9 +75,9 @@ public final class ProcSuperblock: Superblock {
         let process = digits(information.processNumber)
         return [
             link("self", process),
-            link("thread-self", process + [UInt8](ascii: "/task/") + process),
+            Entry(name: [UInt8](ascii: "thread-self"), type: .symbolicLink) { RunningThreadLink(self, self.information) },
             Entry(name: process, type: .directory) {
-                VirtualDirectory(self) { self.processEntries() + self.threadEntries() }
+                VirtualDirectory(self) { self.processEntries(nil) + self.threadEntries() }
             },
             file("cmdline", .kernelCommandLine),
             file("cpuinfo", .processors),
@@ -114,6 +116,7 @@ public final class ProcSuperblock: Superblock {
             file("osrelease", .osRelease),
             file("ostype", .osType),
             file("pid_max", .highestProcess),
+            file("threads-max", .highestThreads),
             directory("random") {
                 [self.file("boot_id", .bootIdentifier), self.file("uuid", .randomIdentifier)]
             },
@@ -121,13 +124,14 @@ public final class ProcSuperblock: Superblock {
     }
 
     /// What a process and each of its threads have.
-    private func processEntries() -> [Entry] {
+    private func processEntries(_ thread: Int32?) -> [Entry] {
         let information = information
         return [
             file("auxv", .auxiliaryVector, 0o400),
             file("cgroup", .controlGroup),
             file("cmdline", .commandLine),
-            file("comm", .name, 0o644),
+            file("children", .children, thread: thread),
+            file("comm", .name, 0o644, thread: thread),
             magic("cwd") { information.context.workingDirectory },
             file("environ", .environment, 0o400),
             magic("exe") { information.executable() },
@@ -143,10 +147,12 @@ public final class ProcSuperblock: Superblock {
             file("oom_score", .oomScore),
             file("oom_score_adj", .oomAdjustment, 0o644),
             magic("root") { information.context.root },
-            file("stat", .processStatistics),
+            file("schedstat", .scheduleStatistics, thread: thread),
+            file("stat", .processStatistics, thread: thread),
             file("statm", .memoryStatistics),
-            file("status", .status),
+            file("status", .status, thread: thread),
             file("uid_map", .userMap),
+            file("wchan", .waitChannel, thread: thread),
         ]
     }
 
@@ -154,14 +160,33 @@ public final class ProcSuperblock: Superblock {
     private func threadEntries() -> [Entry] {
         [
             file("coredump_filter", .coreDumpFilter, 0o444),
-            directory("task") {
-                self.information.threadNumbers.map { number in
-                    Entry(name: self.digits(number), type: .directory) {
-                        VirtualDirectory(self) { self.processEntries() }
-                    }
+            Entry(name: [UInt8](ascii: "task"), type: .directory) {
+                TaskDirectory(self, self.information) { number in
+                    VirtualDirectory(self) { self.processEntries(number) }
                 }
             },
         ]
+    }
+
+    /// cpu0 and its likes: each processor is a core, and all of them are one package.
+    private func processorEntry(_ index: Int) -> Entry {
+        Entry(name: [UInt8](ascii: "cpu") + digits(Int32(index)), type: .directory) {
+            VirtualDirectory(self) {
+                [
+                    self.directory("topology") {
+                        [
+                            self.file("core_cpus", .ownMask(index)), self.file("core_cpus_list", .ownList(index)),
+                            self.file("core_id", .core(index)), self.file("core_siblings", .allMask),
+                            self.file("core_siblings_list", .processorList), self.file("die_cpus", .allMask),
+                            self.file("die_cpus_list", .processorList), self.file("die_id", .package),
+                            self.file("package_cpus", .allMask), self.file("package_cpus_list", .processorList),
+                            self.file("physical_package_id", .package), self.file("thread_siblings", .ownMask(index)),
+                            self.file("thread_siblings_list", .ownList(index)),
+                        ]
+                    }
+                ]
+            }
+        }
     }
 
     private func deviceEntries() -> [Entry] {
@@ -172,9 +197,10 @@ public final class ProcSuperblock: Superblock {
                         [
                             self.directory("cpu") {
                                 [
-                                    self.file("online", .processorList), self.file("possible", .processorList),
-                                    self.file("present", .processorList),
-                                ]
+                                    self.file("isolated", .noProcessors), self.file("kernel_max", .highestProcessor),
+                                    self.file("offline", .noProcessors), self.file("online", .processorList),
+                                    self.file("possible", .processorList), self.file("present", .processorList),
+                                ] + (0..<self.information.processorCount).map { self.processorEntry($0) }
                             }
                         ]
                     }

@@ -19,6 +19,9 @@ public enum GeneratedText: Sendable {
     case processStatistics
     case memoryStatistics
     case status
+    case scheduleStatistics
+    case waitChannel
+    case children
     // Of the system
     case kernelCommandLine
     case processors
@@ -32,6 +35,7 @@ public enum GeneratedText: Sendable {
     case osRelease
     case osType
     case highestProcess
+    case highestThreads
     case highestGroups
     case highestCapability
     case bootIdentifier
@@ -43,6 +47,14 @@ public enum GeneratedText: Sendable {
     case highestMappings
     // Of /sys
     case processorList
+    case noProcessors
+    case highestProcessor
+    /// A processor's number, and the sets it belongs to, as a mask and as a list: of itself, and of all.
+    case core(Int)
+    case package
+    case ownMask(Int)
+    case ownList(Int)
+    case allMask
     case hugePages
 }
 
@@ -52,12 +64,16 @@ public protocol ProcessInformation: AnyObject {
     var processNumber: Int32 { get }
     /// The numbers of its threads.
     var threadNumbers: [Int32] { get }
+    /// The running thread's number.
+    var runningThread: Int32 { get }
+    /// How many processors there are.
+    var processorCount: Int { get }
     var descriptors: DescriptorTable { get }
     var context: FileSystemContext { get }
     /// The program's file: /proc/self/exe. Nil before there is one.
     func executable() -> Dentry?
-    /// The text of a file now.
-    func text(of file: GeneratedText) throws(Errno) -> [UInt8]
-    /// Takes what the program wrote to a file in. Throws: `EINVAL`, `EACCES` where the file is only to be read.
-    func store(_ text: [UInt8], in file: GeneratedText) throws(Errno)
+    /// The text of a file now: a thread's, or the process's (nil). Throws `ESRCH` where the thread has ended.
+    func text(of file: GeneratedText, thread: Int32?) throws(Errno) -> [UInt8]
+    /// Takes what the program wrote to a file in. Throws: `EINVAL`, `ESRCH`, `EACCES` where the file is only to be read.
+    func store(_ text: [UInt8], in file: GeneratedText, thread: Int32?) throws(Errno)
 }

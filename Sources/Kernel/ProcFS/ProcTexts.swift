@@ -22,6 +22,8 @@ public final class ProcTexts: ProcessInformation {
 
     public var processNumber: Int32 { Process.exists ? Process.current.attributes.id : 1 }
     public var threadNumbers: [Int32] { Process.current.threads.all.map { $0.id }.sorted() }
+    public var runningThread: Int32 { Thread.current.id }
+    public var processorCount: Int { Process.current.services.control.processorCount }
     public var descriptors: DescriptorTable { Process.current.files.descriptors }
     public var context: FileSystemContext { Process.current.files.context }
 
@@ -33,13 +35,21 @@ public final class ProcTexts: ProcessInformation {
         return programDentry
     }
 
-    public func text(of file: GeneratedText) throws(Errno) -> [UInt8] {
+    /// The thread of that number; of the process as a whole its first one speaks, or whoever asks. Throws `ESRCH`.
+    private func thread(_ number: Int32?, _ process: Process) throws(Errno) -> Thread {
+        guard let number else { return process.threads.find(process.attributes.id) ?? Thread.current }
+        guard let thread = process.threads.find(number) else { throw .ESRCH }
+        return thread
+    }
+
+    public func text(of file: GeneratedText, thread number: Int32?) throws(Errno) -> [UInt8] {
         let process = Process.current
+        let thread = try thread(number, process)
         switch file {
         case .auxiliaryVector: return process.auxiliaryVector()
         case .controlGroup: return [UInt8](ascii: "0::/\n")
         case .commandLine: return process.programBytes(process.initialStack?.arguments)
-        case .name: return process.threadName() + [0x0A]
+        case .name: return thread.nameText() + [0x0A]
         // Nothing of a crash is written to a file.
         case .coreDumpFilter: return [UInt8](ascii: "00000000\n")
         case .environment: return process.programBytes(process.initialStack?.environment)
@@ -50,9 +60,13 @@ public final class ProcTexts: ProcessInformation {
         case .mounts: return process.files.context.namespace.mountsText()
         case .oomScore: return line(0)
         case .oomAdjustment: return line(oomAdjustment)
-        case .processStatistics: return process.statisticsText()
+        case .processStatistics: return process.statisticsText(thread, isWhole: number == nil)
         case .memoryStatistics: return process.memoryStatisticsText()
-        case .status: return process.statusText()
+        case .status: return process.statusText(thread)
+        case .scheduleStatistics: return thread.scheduleText()
+        // Where in the kernel it waits is nobody's business, as on a Linux that hides it.
+        case .waitChannel: return [0x30]
+        case .children: return []
         case .kernelCommandLine:
             let source = kernelCommandLine
             var line: [UInt8] = []
@@ -79,6 +93,13 @@ public final class ProcTexts: ProcessInformation {
             if count > 1 { text.add(decimal: UInt(count - 1)) }
             text.add("\n")
             return text.bytes
+        case .noProcessors: return [0x0A]
+        case .highestProcessor: return line(63)
+        case .core(let index): return line(index)
+        case .package: return line(0)
+        case .ownList(let index): return line(index)
+        case .ownMask(let index): return mask(1 << UInt64(index))
+        case .allMask: return mask(process.services.control.processorCount >= 64 ? .max : 1 << UInt64(process.services.control.processorCount) - 1)
         // Only where a program asks with madvise(2), or has very much.
         case .hugePages: return [UInt8](ascii: "always [madvise] never\n")
         case .fileSystems:
@@ -92,6 +113,7 @@ public final class ProcTexts: ProcessInformation {
         case .osRelease: return SystemTexts.name(SystemCalls.names().release) + [0x0A]
         case .osType: return SystemTexts.name(SystemCalls.names().sysname) + [0x0A]
         case .highestProcess: return line(4_194_304)
+        case .highestThreads: return line(Threads.limit(process))
         case .highestGroups: return line(65_536)
         case .highestCapability: return line(Credentials.Capabilities.last)
         case .highestFiles, .highestDescriptor: return line(DescriptorTable.highestLimit)
@@ -103,18 +125,26 @@ public final class ProcTexts: ProcessInformation {
         }
     }
 
-    public func store(_ text: [UInt8], in file: GeneratedText) throws(Errno) {
+    public func store(_ text: [UInt8], in file: GeneratedText, thread number: Int32?) throws(Errno) {
         switch file {
         case .name:
             let end = text.firstIndex { $0 == 0x0A || $0 == 0 } ?? text.count
             let name = [UInt8](text[..<end])
-            Thread.current.attributes.setName(path: name.span)
+            try thread(number, Process.current).attributes.setName(name.span)
         case .oomAdjustment:
             guard let value = SystemTexts.number(text), (-1000...1000).contains(value) else { throw .EINVAL }
             oomAdjustment = value
         // What cannot be set is as on a read-only mount of it.
         default: throw .EACCES
         }
+    }
+
+    /// A set of processors in hexadecimal.
+    private func mask(_ set: UInt64) -> [UInt8] {
+        var text = ByteText()
+        text.add(hexDigits: UInt(set), width: 1)
+        text.add("\n")
+        return text.bytes
     }
 
     private func line(_ number: Int) -> [UInt8] {

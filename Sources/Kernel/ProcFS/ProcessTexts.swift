@@ -27,16 +27,6 @@ extension Process {
         return start * 8 <= end ? Array(stack.bytes[start * 8..<end]) : []
     }
 
-    /// The thread's name without padding.
-    func threadName() -> [UInt8] {
-        var name: [UInt8] = []
-        for index in 0..<16 {
-            if Thread.current.attributes.name[index] == 0 { break }
-            name.append(Thread.current.attributes.name[index])
-        }
-        return name
-    }
-
     /// /proc/self/maps.
     func mapsText() -> [UInt8] {
         var text = ByteText()

@@ -2,6 +2,7 @@ internal import Bytes
 internal import FileSystem
 internal import LinuxABI
 internal import Memory
+internal import Scheduling
 
 /// The texts of /proc/self that tell of the process itself: stat, status, limits.
 extension Process {
@@ -20,13 +21,15 @@ extension Process {
     }
 
     /// /proc/self/stat: 52 fields, in the order of proc(5).
-    func statisticsText() -> [UInt8] {
+    func statisticsText(_ thread: Thread, isWhole: Bool) -> [UInt8] {
         var text = ByteText()
-        text.add(decimal: UInt(attributes.id))
+        text.add(decimal: UInt(isWhole ? attributes.id : thread.id))
         text.add(" (")
-        text.add(threadName())
-        text.add(") R")
-        let ticks = Int(services.time.processorNanoseconds() / 10_000_000)
+        text.add(thread.nameText())
+        text.add(") ")
+        text.add(byte: thread.stateLetter)
+        let used = isWhole ? services.time.processorNanoseconds() : Threads.scheduler.processorTime(of: thread)
+        let ticks = Int(used / 10_000_000)
         let sets = signalSets()
         let stackLimit = attributes.limits[.RLIMIT_RSS]?.current ?? .max
         let arguments = initialStack?.arguments ?? 0..<0
@@ -43,19 +46,21 @@ extension Process {
             0,
         ])
         // 14 utime … 22 starttime
-        add([ticks, 0, 0, 0, 20 + Int(Thread.current.attributes.nice), Int(Thread.current.attributes.nice), Process.current.threads.count, 0, 0])
+        add([
+            ticks, 0, 0, 0, thread.shownPriority, Int(thread.attributes.nice), threads.count, 0, Int(thread.beganAt / 10_000_000),
+        ])
         // 23 vsize, 24 rss, 25 rsslim (unsigned), 26 startcode … 30 kstkeip
         add([memory.mappedPages << 12, memory.residentPages])
         text.add(" ")
         text.add(decimal: UInt(stackLimit))
         add([0, 0, Int(initialStack?.stackPointer ?? 0), 0, 0])
         // 31 pending, 32 blocked, 33 ignored, 34 caught: as far as they fit
-        for set in [Thread.current.signals.pendingBits, Thread.current.signals.mask.rawValue, sets.ignored, sets.caught] {
+        for set in [thread.signals.pendingBits, thread.signals.mask.rawValue, sets.ignored, sets.caught] {
             text.add(" ")
             text.add(decimal: UInt(set & 0x7FFF_FFFF))
         }
-        // 35 wchan … 44 cguest_time; 38 is SIGCHLD, the signal of its end
-        add([0, 0, 0, 17, 0, 0, 0, 0, 0, 0])
+        // 35 wchan … 44 cguest_time; 38 is SIGCHLD, the signal of its end; 39 the processor, 40 and 41 the real-time priority and the policy
+        add([0, 0, 0, isWhole ? 17 : -1, thread.processor, Int(thread.attributes.priority), Int(thread.attributes.policy.rawValue), 0, 0, 0])
         // 45 start_data … 52 exit_code
         add([
             0, 0, Int(memory.breakStart), Int(arguments.lowerBound), Int(arguments.upperBound),
@@ -66,13 +71,13 @@ extension Process {
     }
 
     /// /proc/self/status.
-    func statusText() -> [UInt8] {
+    func statusText(_ thread: Thread) -> [UInt8] {
         var text = ByteText("Name:\t")
-        text.add(threadName())
+        text.add(thread.nameText())
         text.add("\nUmask:\t0")
         let umask = UInt(files.context.umask.rawValue)
         for shift in [6, 3, 0] as [UInt] { text.add(byte: 0x30 + UInt8(umask >> shift & 7)) }
-        text.add("\nState:\tR (running)\n")
+        text.add(thread.state == .blocked ? "\nState:\tS (sleeping)\n" : "\nState:\tR (running)\n")
         func field(_ name: StaticString, _ number: Int) {
             text.add(name)
             text.add(":\t")
@@ -107,7 +112,7 @@ extension Process {
         }
         field("Tgid", Int(attributes.id))
         field("Ngid", 0)
-        field("Pid", Int(Thread.current.id))
+        field("Pid", Int(thread.id))
         field("PPid", Int(attributes.parent))
         field("TracerPid", 0)
         fields("Uid:", attributes.credentials.user)
@@ -132,9 +137,9 @@ extension Process {
         size("VmSwap", 0)
         field("Threads", threads.count)
         let sets = signalSets()
-        set("SigPnd", Thread.current.signals.pendingBits)
+        set("SigPnd", thread.signals.pendingBits)
         set("ShdPnd", signals.pendingBits)
-        set("SigBlk", Thread.current.signals.mask.rawValue)
+        set("SigBlk", thread.signals.mask.rawValue)
         set("SigIgn", sets.ignored)
         set("SigCgt", sets.caught)
         let capabilities = attributes.credentials.capabilities
@@ -145,15 +150,16 @@ extension Process {
         set("CapAmb", 0)
         field("NoNewPrivs", attributes.flags.contains(.noNewPrivileges) ? 1 : 0)
         field("Seccomp", 0)
-        let processors = services.control.processorCount
+        let allowed = thread.affinity & Threads.scheduler.allProcessors
         text.add("Cpus_allowed:\t")
-        text.add(hexDigits: processors >= 64 ? .max : 1 << UInt(processors) - 1)
-        text.add(processors == 1 ? "\nCpus_allowed_list:\t0" : "\nCpus_allowed_list:\t0-")
-        if processors > 1 { text.add(decimal: UInt(processors - 1)) }
+        text.add(hexDigits: UInt(allowed))
+        text.add("\nCpus_allowed_list:\t")
+        text.add(list: allowed)
         text.add("\n")
+        field("voluntary_ctxt_switches", thread.voluntarySwitches)
+        field("nonvoluntary_ctxt_switches", thread.involuntarySwitches)
         return text.bytes
     }
-
 
     /// /proc/self/limits.
     func limitsText() -> [UInt8] {
@@ -187,5 +193,26 @@ extension Process {
             text.add("\n")
         }
         return text.bytes
+    }
+}
+
+extension ByteText {
+    /// A set of numbers from 0 to 63 as ranges: `0-2,5`.
+    mutating func add(list set: UInt64) {
+        var rest = set
+        var isFirst = true
+        while rest != 0 {
+            let start = rest.trailingZeroBitCount
+            let count = (~(rest >> UInt64(start))).trailingZeroBitCount
+            if !isFirst { add(",") }
+            isFirst = false
+            add(decimal: start)
+            if count > 1 {
+                add("-")
+                add(decimal: start + count - 1)
+            }
+            if start + count >= 64 { break }
+            rest &= ~(1 << UInt64(start + count) - 1)
+        }
     }
 }

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import FileSystem
 internal import LinuxABI
+internal import Scheduling
 
 /// The texts of /proc that tell of the whole system.
 enum SystemTexts {
@@ -46,7 +47,9 @@ enum SystemTexts {
         var text = ByteText()
         add(now, to: &text)
         text.add(" ")
-        add(now - min(time.processorNanoseconds(), now), to: &text)
+        var idle: UInt64 = 0
+        for index in 0..<process.services.control.processorCount { idle &+= Threads.scheduler.idleTime(ofProcessor: index) }
+        add(idle, to: &text)
         text.add("\n")
         return text.bytes
     }
@@ -61,8 +64,11 @@ enum SystemTexts {
             add(load, to: &text)
             text.add(" ")
         }
-        text.add("1/1 ")
-        text.add(decimal: UInt(process.attributes.id))
+        text.add(decimal: running(process))
+        text.add("/")
+        text.add(decimal: process.threads.count)
+        text.add(" ")
+        text.add(decimal: Int(process.threads.lastNumber))
         text.add("\n")
         return text.bytes
     }
@@ -89,25 +95,40 @@ enum SystemTexts {
     static func statistics(_ process: Process) -> [UInt8] {
         let time = process.services.time
         let now = time.monotonicNanoseconds()
-        let used = min(time.processorNanoseconds(), now)
         let count = process.services.control.processorCount
         var text = ByteText()
+        var allIdle: UInt64 = 0
+        for index in 0..<count { allIdle &+= Threads.scheduler.idleTime(ofProcessor: index) }
         for index in -1..<count {
             text.add(index < 0 ? "cpu " : "cpu")
             if index >= 0 { text.add(decimal: UInt(index)) }
-            // The program and its kernel run in one address space: all of it is user time, and the first processor's.
-            let busy = index <= 0 ? used / 10_000_000 : 0
-            let all = now / 10_000_000 * UInt64(index < 0 ? count : 1)
+            // The program and its kernel run in one address space: all of it is user time.
+            let all = now &* UInt64(index < 0 ? count : 1)
+            let idle = min(index < 0 ? allIdle : Threads.scheduler.idleTime(ofProcessor: index), all)
             text.add(" ")
-            text.add(decimal: UInt(busy))
+            text.add(decimal: UInt((all - idle) / 10_000_000))
             text.add(" 0 0 ")
-            text.add(decimal: UInt(all - min(busy, all)))
+            text.add(decimal: UInt(idle / 10_000_000))
             text.add(" 0 0 0 0 0 0\n")
         }
+        text.add("ctxt ")
+        text.add(decimal: UInt(Threads.scheduler.switchCount))
+        text.add("\n")
         text.add("btime ")
         text.add(decimal: Int(time.wallClock().seconds) - Int(now / 1_000_000_000))
-        text.add("\nprocesses 1\nprocs_running 1\nprocs_blocked 0\n")
+        text.add("\nprocesses ")
+        text.add(decimal: Int(process.threads.lastNumber - process.attributes.id + 1))
+        text.add("\nprocs_running ")
+        text.add(decimal: running(process))
+        text.add("\nprocs_blocked 0\n")
         return text.bytes
+    }
+
+    /// How many threads run or could.
+    private static func running(_ process: Process) -> Int {
+        var count = 0
+        for thread in process.threads.all where thread.state == .running || thread.state == .ready { count += 1 }
+        return count
     }
 
     static func version() -> [UInt8] {

@@ -103,18 +103,11 @@ struct CrashReport {
         do throws(Errno) { return try UserPointer<UInt>(address).load() } catch { return nil }
     }
 
-    /// Whether `address` lies in an object and the bytes before it can be a call: E8 with a displacement, or FF /2.
+    /// Whether `address` lies in an object and the bytes before it can be a call.
     private func followsCall(_ address: UInt) -> Bool {
         guard AddressMap.isProgram(address &- 8, 8), process.linker?.symbolise(address) != nil, let before = load(address &- 8)
         else { return false }
-        if UInt8(truncatingIfNeeded: before >> 24) == 0xe8 { return true }
-        // FF /2 with its ModRM byte 2, 3, 6 or 7 bytes back.
-        for distance: UInt in [2, 3, 6, 7] {
-            let opcode = UInt8(truncatingIfNeeded: before >> ((8 - distance) * 8))
-            let modes = UInt8(truncatingIfNeeded: before >> ((9 - distance) * 8))
-            if opcode == 0xff, modes & 0x38 == 0x10 { return true }
-        }
-        return false
+        return CallInstruction.endsIn(before)
     }
 }
 #endif

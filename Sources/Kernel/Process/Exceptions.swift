@@ -12,8 +12,11 @@ internal import Memory
 @c(machine_exception)
 public func machineException(_ frame: UnsafeMutablePointer<machine_frame>) {
     let frame = unsafe TrapFrame(frame)
-    // It may have come anywhere, and only passes itself on.
-    if frame.vector == 2 { return Processors.interruptSelf(Processors.hostVector) }
+    // It may have come anywhere: no lock, nothing that is shared. Otherwise it only passes itself on.
+    if frame.vector == 2 {
+        if Inspection.isAsked { ThreadInspection.run(frame) }
+        return Processors.interruptSelf(Processors.hostVector)
+    }
     // Within a call the lock is held already, and nothing may be waited for.
     if frame.isWithinCall { return Exceptions.handleNested(frame) }
     let isAttention = frame.vector == 256
@@ -49,6 +52,7 @@ enum Exceptions {
     /// What waits to be done before the program goes on: another thread's turn, then signals.
     fileprivate static func attend(_ frame: TrapFrame) {
         guard Process.exists else { return }
+        if KernelStacks.isReserveUsed { Threads.fillStackReserve() }
         repeat {
             Processor.clearAttention()
             HostCommands.receive()
@@ -165,7 +169,9 @@ enum Exceptions {
     private static func panic(_ frame: TrapFrame, _ address: UInt?) {
         guard Process.exists else { Power.off() }
         let log = Process.current.log
-        var text = ByteText("exception ")
+        var text = ByteText()
+        if frame.vector == 8 || address.map(Processor.isBelowKernelStack) == true { text.add("the kernel's stack is used up: ") }
+        text.add("exception ")
         text.add(decimal: frame.vector)
         text.add(" error ")
         text.add(hex: frame.errorCode)

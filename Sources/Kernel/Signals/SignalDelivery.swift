@@ -64,7 +64,7 @@ enum SignalDelivery {
         default:
             let signals = thread.signals
             if let call = signals.restart {
-                if call.rule == .asHandlerSays, action.flags.contains(.SA_RESTART) { restart(frame, thread) }
+                if call.rule == .always || (call.rule == .asHandlerSays && action.flags.contains(.SA_RESTART)) { restart(frame, thread) }
                 signals.restart = nil
             }
             if SignalFrame.enter(info, action, frame, thread) { return }

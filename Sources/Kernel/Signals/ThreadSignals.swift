@@ -15,6 +15,8 @@ public final class ThreadSignals {
     var restart: CallRestart?
     /// The sleep that restart_syscall(2) goes on with.
     var sleep: Sleep?
+    /// The call that a signal is about to interrupt is made again whatever the handler allows.
+    var restartsAlways = false
 
     init() {}
 
@@ -35,6 +37,8 @@ struct CallRestart {
         case asHandlerSays
         /// None: the call goes on only where no handler ran (signal(7), the calls that are "never restarted").
         case withoutHandler
+        /// All of them: the call never fails by a signal.
+        case always
     }
 
     var number: UInt

@@ -38,6 +38,7 @@ public func processorBegan(_ block: UnsafeMutableRawPointer) {
     // Before the lock, which the first processor holds while it waits for this.
     Processors.announce()
     machine_lock()
+    Threads.fillStackReserve()
     Threads.scheduler.adopt(Thread.current)
     Threads.scheduler.idle(Thread.current)
 }

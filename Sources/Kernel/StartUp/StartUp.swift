@@ -27,6 +27,7 @@ public func startUp() {
         log.refuse(ByteText("out of memory at start-up: give the machine more with --memory"), status: 125)
     }
     unsafe Threads.stacks = stacks
+    Threads.fillStackReserve()
     Processors.silenceLegacyControllers()
     Processor.enableExtendedState()
     do throws(Errno) {

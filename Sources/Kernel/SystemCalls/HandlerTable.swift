@@ -40,7 +40,10 @@ func interrupted(
     rule: CallRestart.Rule = .asHandlerSays
 ) -> Int {
     if error == .EINTR {
-        Thread.current.signals.restart = CallRestart(number: UInt(number.rawValue), arguments: (a, b, c, d, e, f), rule: rule)
+        let signals = Thread.current.signals
+        signals.restart = CallRestart(
+            number: UInt(number.rawValue), arguments: (a, b, c, d, e, f), rule: signals.restartsAlways ? .always : rule)
+        signals.restartsAlways = false
     }
     return -Int(error.rawValue)
 }

@@ -42,6 +42,7 @@ public enum LimitsCalls {
                     (usage.nvcsw, usage.nivcsw) = process.switches(of: target == .RUSAGE_SELF ? nil : .current)
                     let frames = services.pages.statistics()
                     usage.maxrss = Int64((frames.total - frames.free) * (pageSize / 1024))
+                    if target == .RUSAGE_SELF { usage.minflt = Int64(process.memory.faultCount) }
                 // There have been no children.
                 case .RUSAGE_CHILDREN: break
                 default: throw .EINVAL

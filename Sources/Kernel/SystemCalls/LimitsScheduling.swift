@@ -19,6 +19,8 @@ enum SchedulingCalls {
                 return 0
             }
         }
+        SchedulingAttributeCalls.bind(table)
+        SchedulingIOCalls.bind(table)
         bindAffinity(table)
         bindPolicies(table)
         bindPriorities(table)
@@ -113,7 +115,7 @@ enum SchedulingCalls {
     private static var resetOnFork: Int { 0x4000_0000 }
 
     /// Changes policy and priority by the rules of sched(7). Throws `EINVAL`, `EPERM`.
-    private static func change(
+    static func change(
         _ thread: Thread, _ policy: SchedulingPolicy, _ priority: Int32, resetsOnFork: Bool
     ) throws(Errno) {
         let range = try priorities(policy)
@@ -146,13 +148,7 @@ enum SchedulingCalls {
             answer { () throws(Errno) in
                 let nice = min(max(Int32(truncatingIfNeeded: value), -20), 19)
                 for thread in try SchedulingCalls.targets(which, who) {
-                    let process = thread.process.attributes
-                    let limit = 20 - Int64(clamping: process.limits[.RLIMIT_NICE]?.current ?? 0)
-                    if nice < thread.attributes.nice, Int64(nice) < limit,
-                        !process.credentials.has(Credentials.Capabilities.systemNice)
-                    {
-                        throw .EACCES
-                    }
+                    try SchedulingCalls.checkNice(thread, nice, .EACCES)
                     thread.setNice(nice)
                 }
                 return 0
@@ -160,8 +156,17 @@ enum SchedulingCalls {
         }
     }
 
+    /// Throws `error` where the caller may not give that nice value.
+    static func checkNice(_ thread: Thread, _ nice: Int32, _ error: Errno) throws(Errno) {
+        let process = thread.process.attributes
+        let limit = 20 - Int64(clamping: process.limits[.RLIMIT_NICE]?.current ?? 0)
+        if nice < thread.attributes.nice, Int64(nice) < limit, !process.credentials.has(Credentials.Capabilities.systemNice) {
+            throw error
+        }
+    }
+
     /// The threads whose nice value is meant. Throws `EINVAL`, `ESRCH`.
-    private static func targets(_ which: UInt, _ who: UInt) throws(Errno) -> [Thread] {
+    static func targets(_ which: UInt, _ who: UInt) throws(Errno) -> [Thread] {
         let process = Process.current
         let who = Int32(truncatingIfNeeded: who)
         switch PriorityTarget(argument: which) {
@@ -185,7 +190,7 @@ enum SchedulingCalls {
     }
 
     /// The thread of that number; 0 is the caller. Throws `EINVAL`, `ESRCH`.
-    private static func thread(_ id: UInt) throws(Errno) -> Thread {
+    static func thread(_ id: UInt) throws(Errno) -> Thread {
         let number = Int32(truncatingIfNeeded: id)
         if number < 0 { throw .EINVAL }
         if number == 0 { return Thread.current }

@@ -80,8 +80,8 @@ enum MemoryAdviceCalls {
         return 0
     }
 
-    /// membarrier(2). With one processor, whoever else runs has passed through the kernel since, which is the barrier
-    /// that is asked for; what is left is to keep the book of registrations. Throws `EINVAL`, `EPERM`.
+    /// membarrier(2): the other processors that run are interrupted, and have answered when this returns. An interrupt and the return
+    /// from it are barriers, of memory and of the instruction stream; one that idles passes the same way out of the kernel. Throws `EINVAL`, `EPERM`.
     private static func barrier(_ command: Int32, _ flags: UInt32) throws(Errno) -> Int {
         let memory = Process.current.memory
         // Linux's include/uapi/linux/membarrier.h.
@@ -98,15 +98,18 @@ enum MemoryAdviceCalls {
             return Int(
                 global | globalExpedited | registerGlobal | privateExpedited | registerPrivate | privateSyncCore
                     | registerSyncCore)
-        case global, globalExpedited: return 0
+        case global, globalExpedited: break
         case registerGlobal, registerPrivate, registerSyncCore:
             memory.barrierRegistrations |= command
             return 0
         case privateExpedited, privateSyncCore:
             // Each command's registration is the next bit.
             if memory.barrierRegistrations & command << 1 == 0 { throw .EPERM }
-            return 0
         default: throw .EINVAL
         }
+        #if os(none)
+        TranslationFlush.tellOthers()
+        #endif
+        return 0
     }
 }

@@ -40,6 +40,7 @@ public enum SystemCalls {
         ThreadCalls.bind(table)
         #endif
         WaitCalls.bind(table)
+        NamespaceCalls.bind(table)
     }
 
     /// What uname(2) tells: the Linux whose interface this is.

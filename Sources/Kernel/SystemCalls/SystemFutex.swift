@@ -6,6 +6,7 @@ internal import Scheduling
 /// futex(2): waiting for a word of the program's to change.
 enum FutexCalls {
     static func bind(_ table: borrowing HandlerTable) {
+        FutexVectorCalls.bind(table)
         table[.futex] = { address, operation, value, timeout, second, third in
             // Waking where nobody waits is the hottest call of all.
             if operation == 0x81, address & 3 == 0, AddressMap.isProgram(address, 4),
@@ -26,7 +27,8 @@ enum FutexCalls {
         guard flags.isSubset(of: [.FUTEX_PRIVATE_FLAG, .FUTEX_CLOCK_REALTIME]) else { throw .ENOSYS }
         let command = FutexCommand(argument: operation & 0x7f)
         let isWall = flags.contains(.FUTEX_CLOCK_REALTIME)
-        if isWall, command != .FUTEX_WAIT, command != .FUTEX_WAIT_BITSET { throw .ENOSYS }
+        // Not with FUTEX_WAIT, whose time is a span, whatever the manual page says: Linux took that back.
+        if isWall, command != .FUTEX_WAIT_BITSET, command != .FUTEX_LOCK_PI2, command != .FUTEX_WAIT_REQUEUE_PI { throw .ENOSYS }
         let isPrivate = flags.contains(.FUTEX_PRIVATE_FLAG)
         let process = Process.current
         let word = UserPointer<UInt32>(address)
@@ -34,7 +36,7 @@ enum FutexCalls {
         let count = max(Int(Int32(bitPattern: value32)), 0)
         switch command {
         case .FUTEX_WAIT:
-            let deadline = try Self.deadline(timeout, isWall ? .spanOfWallClock : .span)
+            let deadline = try Self.deadline(timeout, .span)
             return try wait(word, value32, try process.futexKey(address, isPrivate: isPrivate), .max, until: deadline)
         case .FUTEX_WAIT_BITSET:
             guard third32 != 0 else { throw .EINVAL }
@@ -42,11 +44,10 @@ enum FutexCalls {
             return try wait(word, value32, try process.futexKey(address, isPrivate: isPrivate), third32, until: deadline)
         case .FUTEX_WAKE:
             // Linux wakes one where zero are asked for.
-            return Threads.futexes.wake(try process.futexKey(address, isPrivate: isPrivate), max(count, 1), Threads.scheduler)
+            return try wake(try process.futexKey(address, isPrivate: isPrivate), max(count, 1), .max)
         case .FUTEX_WAKE_BITSET:
             guard third32 != 0 else { throw .EINVAL }
-            return Threads.futexes.wake(
-                try process.futexKey(address, isPrivate: isPrivate), max(count, 1), bits: third32, Threads.scheduler)
+            return try wake(try process.futexKey(address, isPrivate: isPrivate), max(count, 1), third32)
         case .FUTEX_REQUEUE, .FUTEX_CMP_REQUEUE:
             // The fourth argument is a count here.
             let limit = Int32(truncatingIfNeeded: timeout)
@@ -54,6 +55,7 @@ enum FutexCalls {
             let from = try process.futexKey(address, isPrivate: isPrivate)
             let to = try process.futexKey(second, isPrivate: isPrivate)
             if command == .FUTEX_CMP_REQUEUE, try word.load() != third32 { throw .EAGAIN }
+            if FutexInheritance.isInUse(from) { throw .EINVAL }
             let woken = Threads.futexes.wake(from, count, Threads.scheduler)
             return woken + Threads.futexes.move(from, to, Int(limit))
         case .FUTEX_WAKE_OP:
@@ -65,8 +67,27 @@ enum FutexCalls {
                 woken += Threads.futexes.wake(to, max(Int(Int32(truncatingIfNeeded: timeout)), 1), Threads.scheduler)
             }
             return woken
+        case .FUTEX_LOCK_PI, .FUTEX_LOCK_PI2:
+            // The older of the two knows the wall clock only.
+            let deadline = try Self.deadline(timeout, isWall || command == .FUTEX_LOCK_PI ? .wallClock : .monotonic)
+            return try FutexInheritance.lock(address, isPrivate: isPrivate, until: deadline, waits: true)
+        case .FUTEX_TRYLOCK_PI: return try FutexInheritance.lock(address, isPrivate: isPrivate, until: .max, waits: false)
+        case .FUTEX_UNLOCK_PI: return try FutexInheritance.unlock(address, isPrivate: isPrivate)
+        case .FUTEX_WAIT_REQUEUE_PI:
+            let deadline = try Self.deadline(timeout, isWall ? .wallClock : .monotonic)
+            return try FutexInheritance.waitForRequeue(address, value32, isPrivate: isPrivate, until: deadline, second)
+        case .FUTEX_CMP_REQUEUE_PI:
+            return try FutexInheritance.requeue(
+                address, Int32(bitPattern: value32), Int32(truncatingIfNeeded: timeout), isPrivate: isPrivate, second, third32)
         default: throw .ENOSYS
         }
+    }
+
+    /// Wakes up to `count` that wait for one of `bits`. Throws `EINVAL` where those who wait are not to be woken like that.
+    private static func wake(_ key: FutexKey, _ count: Int, _ bits: UInt32) throws(Errno) -> Int {
+        let woken = Threads.futexes.wake(key, count, bits: bits, Threads.scheduler)
+        if woken == 0, FutexInheritance.isInUse(key) { throw .EINVAL }
+        return woken
     }
 
     /// Waits while the word has the value. Throws `EAGAIN`, `EFAULT`, `EINTR`, `ETIMEDOUT`.
@@ -84,11 +105,15 @@ enum FutexCalls {
             Threads.futexes.remove(wait)
             throw Threads.interrupted()
         }
-        _ = Threads.scheduler.block(thread, until: deadline)
-        if !wait.isWaiting { return 0 }
-        Threads.futexes.remove(wait)
-        if thread.hasDeliverableSignal { throw Threads.interrupted() }
-        throw .ETIMEDOUT
+        while true {
+            let isInTime = Threads.scheduler.block(thread, until: deadline)
+            if !wait.isWaiting { return 0 }
+            let isInterrupted = thread.hasDeliverableSignal
+            // Woken for a signal that another thread has taken meanwhile: it goes on waiting.
+            if isInTime, !isInterrupted { continue }
+            Threads.futexes.remove(wait)
+            throw isInterrupted ? Threads.interrupted() : .ETIMEDOUT
+        }
     }
 
     /// `FUTEX_WAKE_OP`'s change of the second word: an operation, a comparison, and their arguments, in one word (futex(2)).
@@ -132,10 +157,10 @@ enum FutexCalls {
     }
 
     /// What a timeout is: a span, or a point on a clock.
-    private enum TimeoutKind { case span, spanOfWallClock, monotonic, wallClock }
+    enum TimeoutKind { case span, monotonic, wallClock }
 
     /// The end of the wait on the monotonic clock; `.max` for none. Throws `EFAULT`, `EINVAL`.
-    private static func deadline(_ timeout: UInt, _ kind: TimeoutKind) throws(Errno) -> UInt64 {
+    static func deadline(_ timeout: UInt, _ kind: TimeoutKind) throws(Errno) -> UInt64 {
         if timeout == 0 { return .max }
         let time = try UserPointer<TimeSpec>(timeout).load()
         guard time.isValidTimeout else { throw .EINVAL }
@@ -143,7 +168,7 @@ enum FutexCalls {
         var span = time.totalNanoseconds
         switch kind {
         case .monotonic: return span
-        case .span, .spanOfWallClock: break
+        case .span: break
         case .wallClock:
             let wall = source.wallClock()
             span = time > wall ? span - wall.totalNanoseconds : 0

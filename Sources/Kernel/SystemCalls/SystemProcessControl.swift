@@ -43,9 +43,9 @@ enum ProcessControlCalls {
         table[.get_robust_list] = { pid, head, size, _, _, _ in
             answer { () throws(Errno) in
                 let number = Int32(truncatingIfNeeded: pid)
-                guard number == 0 || number == Thread.current.id else { throw .ESRCH }
+                guard let thread = number == 0 ? Thread.current : Process.current.threads.find(number) else { throw .ESRCH }
                 try UserPointer<UInt>(size).store(UInt(MemoryLayout<RobustListHead>.size))
-                try UserPointer<UInt>(head).store(Thread.current.attributes.robustList)
+                try UserPointer<UInt>(head).store(thread.attributes.robustList)
                 return 0
             }
         }

@@ -30,7 +30,11 @@ enum ThreadCalls {
                     else { throw .EINVAL }
                     arguments.stack &+= arguments.stackSize
                 }
-                guard arguments.exitSignal <= UInt(Signal.limit), arguments.setTIDSize == 0 else { throw .EINVAL }
+                guard arguments.exitSignal <= UInt(Signal.limit), arguments.setTIDSize == 0,
+                    // A thread's end brings no signal; what was clone(2)'s signal is flags that nobody knows.
+                    arguments.exitSignal == 0 || arguments.flags.isDisjoint(with: [.CLONE_THREAD, .CLONE_PARENT]),
+                    arguments.flags.rawValue & 0x7f == 0, !arguments.flags.contains(.CLONE_DETACHED)
+                else { throw .EINVAL }
                 return try ThreadCalls.clone(arguments)
             }
         }
@@ -88,10 +92,16 @@ enum ThreadCalls {
         let flags = arguments.flags
         let parent = Thread.current
         let process = parent.process
-        if let limit = process.attributes.limits[.RLIMIT_NPROC], UInt64(process.threads.count) >= limit.current { throw .EAGAIN }
+        // The superuser is above this limit.
+        if let limit = process.attributes.limits[.RLIMIT_NPROC], UInt64(process.threads.count) >= limit.current,
+            !process.attributes.credentials.has(Credentials.Capabilities.systemResource)
+        {
+            throw .EAGAIN
+        }
         let thread = try Threads.make(id: process.threads.nextNumber(), process)
-        if flags.contains(.CLONE_PARENT_SETTID) { try UserPointer<Int32>(arguments.parentThread).store(thread.id) }
-        if flags.contains(.CLONE_CHILD_SETTID) { try UserPointer<Int32>(arguments.childThread).store(thread.id) }
+        // A bad address is not an error: the thread is there, and nobody is told its number.
+        if flags.contains(.CLONE_PARENT_SETTID) { try? UserPointer<Int32>(arguments.parentThread).store(thread.id) }
+        if flags.contains(.CLONE_CHILD_SETTID) { try? UserPointer<Int32>(arguments.childThread).store(thread.id) }
         if flags.contains(.CLONE_CHILD_CLEARTID) { thread.attributes.clearAtEnd = arguments.childThread }
         thread.record.copyCaller(
             stack: arguments.stack != 0 ? arguments.stack : Processor.programStack,
@@ -99,6 +109,7 @@ enum ThreadCalls {
         thread.signals.setMask(parent.signals.mask)
         thread.attributes.name = parent.attributes.name
         thread.attributes.timerSlack = parent.attributes.timerSlack
+        thread.beganAt = Threads.scheduler.now()
         thread.inheritScheduling(from: parent)
         process.threads.add(thread)
         Threads.scheduler.start(thread)

@@ -86,6 +86,16 @@ final class FutexTable {
         return moved
     }
 
+    /// The first that waits on `key`: of the highest level, and among those the longest.
+    func first(_ key: FutexKey) -> FutexWait? {
+        var position = buckets[key.bucket].first
+        while let wait = position.target {
+            if wait.key == key { return wait }
+            position = wait.next
+        }
+        return nil
+    }
+
     /// How many wait on `key`.
     func count(_ key: FutexKey) -> Int {
         var count = 0

@@ -29,6 +29,7 @@ final class MachineProcessors: ProcessorControl {
     func requestLook() { Processor.setAttention() }
 
     func idle() {
+        if KernelStacks.isReserveUsed { Threads.fillStackReserve() }
         // Only what comes from now on counts: signals are looked at after every switch.
         Processor.clearAttention()
         Processor.idle()
@@ -37,6 +38,7 @@ final class MachineProcessors: ProcessorControl {
     }
 
     func switchThreads(from: Link<Schedulable>, to: Link<Schedulable>) {
+        if KernelStacks.isReserveUsed { Threads.fillStackReserve() }
         let (old, new) = (record(of: from), record(of: to))
         old.run(new, extended: Processor.entry != .call)
         // The processor's attention was another thread's.

@@ -14,27 +14,29 @@ enum RobustList {
             for _ in 0..<2048 where entry & ~1 != thread.attributes.robustList {
                 // The next one first: who is woken may free this one.
                 let next = try UserPointer<UInt>(entry & ~1).load()
-                if entry & ~1 != head.pending & ~1 { try release(entry & ~1, head.futexOffset, thread, isPending: false) }
+                if entry & ~1 != head.pending & ~1 { try release(entry, head.futexOffset, thread, isPending: false) }
                 entry = next
             }
-            if head.pending != 0 { try release(head.pending & ~1, head.futexOffset, thread, isPending: true) }
+            if head.pending != 0 { try release(head.pending, head.futexOffset, thread, isPending: true) }
         } catch {
             // As on Linux: a list that cannot be read is left alone.
         }
     }
 
     private static func release(_ entry: UInt, _ offset: Int, _ thread: Thread, isPending: Bool) throws(Errno) {
-        let address = entry &+ UInt(bitPattern: offset)
+        let address = entry & ~1 &+ UInt(bitPattern: offset)
+        // Bit 0 tells a priority-inheriting lock: who waits for that is in its own queue, and gets it from there.
+        let wakes = entry & 1 == 0
         guard address & 3 == 0 else { throw .EINVAL }
         let word = UserPointer<UInt32>(address)
         while true {
             let value = try word.load()
             // Unlocked, but who was to be woken has not been: the thread ended between the two.
-            if isPending, value == 0 { return try wake(address, thread) }
+            if isPending, wakes, value == 0 { return try wake(address, thread) }
             guard value & FutexWord.ownerMask == UInt32(bitPattern: thread.id) else { return }
             let new = value & FutexWord.waiters | FutexWord.ownerDied
             if try word.compareExchange(value, new) == value {
-                if value & FutexWord.waiters != 0 { try wake(address, thread) }
+                if wakes, value & FutexWord.waiters != 0 { try wake(address, thread) }
                 return
             }
         }

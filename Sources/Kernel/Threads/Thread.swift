@@ -13,10 +13,14 @@ public final class Thread: Schedulable {
     private let owner: Link<Process>
     public internal(set) var attributes = ThreadAttributes()
     public let signals = ThreadSignals()
+    /// When it began, in nanoseconds since start-up.
+    var beganAt: UInt64 = 0
     /// The signals that it waits for: rt_sigtimedwait(2).
     var waitsFor = SignalSet()
     /// The wait on a futex that it is in.
     let futex = FutexWait()
+    /// What it has to do with priority-inheriting locks; nil: nothing yet.
+    var inheritance: PriorityInheritance?
     #if os(none)
     /// What the machine keeps of it.
     private(set) var record: ThreadRecord
@@ -87,6 +91,8 @@ public struct ThreadAttributes {
     var resetsOnFork = false
     /// -20 (first served) to 19. A thread's own on Linux, whatever POSIX says.
     var nice: Int32 = 0
+    /// ioprio_set(2).
+    var inputOutput = IOPriority()
 
     public init() {}
 

@@ -5,7 +5,8 @@ internal import Scheduling
 public final class ThreadList {
     public private(set) var all: [Thread] = []
     private var leaving: [Thread] = []
-    private var lastNumber: Int32
+    /// The number given last.
+    private(set) var lastNumber: Int32
 
     init(first: Int32) { lastNumber = first }
 

@@ -24,6 +24,7 @@ extension Thread {
         attributes.policy = isReset && isRealTime ? .SCHED_OTHER : parent.attributes.policy
         attributes.priority = isReset ? 0 : parent.attributes.priority
         attributes.nice = isReset && (isRealTime || parent.attributes.nice < 0) ? 0 : parent.attributes.nice
+        attributes.inputOutput = parent.attributes.inputOutput
         Threads.scheduler.set(self, affinity: parent.affinity)
         if attributes.policy != .SCHED_OTHER || attributes.nice != 0 { applyScheduling() }
     }
@@ -36,6 +37,7 @@ extension Thread {
         case .SCHED_IDLE: scheduler.set(self, level: 0, turn: Scheduler.turn(nice: 0))
         default: scheduler.set(self, level: 1, turn: Scheduler.turn(nice: Int(attributes.nice)))
         }
+        Threads.priorityLocks.levelChanged(self)
     }
 
     /// Linux's `sched_rr_timeslice_ms`: 100 ms.

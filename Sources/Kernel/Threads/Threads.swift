@@ -1,4 +1,5 @@
 internal import Bytes
+internal import FileSystem
 internal import LinuxABI
 internal import Scheduling
 internal import Sync
@@ -12,14 +13,17 @@ internal import Memory
 enum Threads {
     nonisolated(unsafe) private static var shared: Scheduler?
     nonisolated(unsafe) private static var futexTable: FutexTable?
+    nonisolated(unsafe) private static var priorityLockTable: PriorityLockTable?
 
     /// The scheduler. There is one from the first process on.
     @inline(__always) static var scheduler: Scheduler { unsafe shared! }
     @inline(__always) static var futexes: FutexTable { unsafe futexTable! }
+    @inline(__always) static var priorityLocks: PriorityLockTable { unsafe priorityLockTable! }
 
     static func begin(_ machine: any ProcessorControl, processors: Int) {
         unsafe shared = Scheduler(machine, processors: processors)
         unsafe futexTable = FutexTable()
+        unsafe priorityLockTable = PriorityLockTable(scheduler)
         unsafe Parking.current = Parking(
             park: { (deadline) throws(Errno) in try Threads.wait(until: deadline) },
             unpark: { token in Thread.with(token: token) { Threads.scheduler.wake($0) } },
@@ -52,14 +56,25 @@ enum Threads {
         return .EINTR
     }
 
+    /// About how many threads a process can have: as many as half of memory takes with four pages each, as far as there are addresses for
+    /// their kernel stacks. `RLIMIT_NPROC` is another matter.
+    static func limit(_ process: Process) -> Int { min(process.services.pages.statistics().total / 8, 14_000) }
+
     #if os(none)
     nonisolated(unsafe) static var stacks: KernelStacks?
     /// The page tables that other processors begin with.
     nonisolated(unsafe) static var root = PhysicalAddress(0)
 
+    /// Keeps pages ready for kernel stacks that grow, on the running processor. Where there are none any more, a stack that grows is
+    /// the end; a program that has used up all memory is near that anyway.
+    @inline(never)
+    static func fillStackReserve() { _ = unsafe stacks?.fillReserve() }
+
     /// Makes a thread of the running process's, which does not run yet. Throws `EAGAIN`.
     static func make(id: Int32, _ process: Process) throws(Errno) -> Thread {
-        guard let stacks = unsafe stacks, let end = stacks.makeForThread() else { throw .EAGAIN }
+        // What is left is for those that are there: a page that a thread touches and that cannot be had is the program's end.
+        let (total, free) = process.services.pages.statistics()
+        guard free > 64 + total / 64, let stacks = unsafe stacks, let end = stacks.makeForThread() else { throw .EAGAIN }
         return Thread(id: id, process: process, stackEnd: end)
     }
 
@@ -77,6 +92,7 @@ enum Threads {
         let process = thread.process
         if process.threads.count == 1 { process.log.exit(status) }
         RobustList.release(thread)
+        FutexInheritance.release(thread)
         let word = thread.attributes.clearAtEnd
         if word != 0 {
             do throws(Errno) {

@@ -10,40 +10,71 @@ public struct TraceLine {
     /// What the call returned; nil if it has not, or never will.
     let result: Int?
 
+    /// Which part of a line is wanted: strace(1) cuts one where another thread's comes between.
+    public enum Part: Sendable {
+        case whole
+        /// Up to the first argument that the call fills in, and that it has not come back.
+        case beginning
+        /// What is left when it has.
+        case rest
+    }
+
     /// The line of one call, without a line feed. `result` is nil for a call that does not return, and for a line that
     /// is to be written before it does.
     public static func format(
-        _ number: SystemCallNumber, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt, _ e: UInt, _ f: UInt, result: Int?
+        _ number: SystemCallNumber, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt, _ e: UInt, _ f: UInt, result: Int?,
+        part: Part = .whole
     ) -> ByteText {
         var line = TraceLine(arguments: [a, b, c, d, e, f], result: result)
         if let row = Catalogue.row(number) {
-            line.add(row)
+            line.add(row, part)
         } else {
-            line.text.add("syscall_")
-            line.text.add(decimal: UInt(number.rawValue))
-            line.text.add("(")
-            for index in 0..<6 {
-                if index > 0 { line.text.add(", ") }
-                line.text.add(hex: line.arguments[index])
-            }
-            line.text.add(")")
-            line.addResult(.number)
+            line.addUnknown(number, part)
         }
         return line.text
+    }
+
+    private mutating func addUnknown(_ number: SystemCallNumber, _ part: Part) {
+        if part == .rest { text.add("<... ") }
+        text.add("syscall_")
+        text.add(decimal: UInt(number.rawValue))
+        if part == .rest {
+            text.add(" resumed>")
+        } else {
+            text.add("(")
+            for index in 0..<6 {
+                if index > 0 { text.add(", ") }
+                text.add(hex: arguments[index])
+            }
+        }
+        if part == .beginning { return text.add(" <unfinished ...>") }
+        text.add(")")
+        addResult(.number)
     }
 
     /// Whether the call is known to have failed.
     var hasFailed: Bool { result.map { $0 < 0 && $0 >= -4095 } ?? false }
 
-    private mutating func add(_ row: SystemCallDescription) {
+    private mutating func add(_ row: SystemCallDescription, _ part: Part) {
+        if part == .rest { text.add("<... ") }
         text.add(row.name)
-        text.add("(")
+        text.add(part == .rest ? " resumed>" : "(")
+        var isFilledIn = false
+        var isFirst = part == .rest
         for index in 0..<6 {
             let kind = row.argument(index)
             if kind == .none || isLeftOut(index, row) { break }
-            if index > 0 { text.add(", ") }
+            switch kind {
+            case .output, .outputVectors, .writes: isFilledIn = true
+            default: break
+            }
+            if part == .rest, !isFilledIn { continue }
+            if index > 0, !isFirst { text.add(", ") }
+            isFirst = false
+            if part == .beginning, isFilledIn { break }
             add(kind, index)
         }
+        if part == .beginning { return text.add(" <unfinished ...>") }
         text.add(")")
         addResult(row.result)
     }

@@ -7,6 +7,8 @@ internal import LinuxABI
 /// for: the dispatch table then names the handlers themselves.
 public final class CallTrace {
     private var handlers: [machine_handler?] = []
+    /// The call that was made last and has not come back: its line is not written yet.
+    private var open: OpenCall?
     /// A bit for each number of the table, and the last for all beyond.
     private var announced = InlineArray<9, UInt64>(repeating: 0)
 
@@ -24,11 +26,43 @@ public final class CallTrace {
         }
     }
 
-    fileprivate func write(_ text: ByteText, nanoseconds: UInt64, _ log: KernelLog) {
-        switch destination {
-        case .logLines: log.log(text)
-        case .timedMessages: log.call(text, nanoseconds: nanoseconds)
-        }
+    /// A thread makes a call. Who was in one before waits in it: what is known of that is written.
+    fileprivate func begin(_ call: OpenCall) {
+        // Messages with times come whole, when the call is over.
+        if destination == .timedMessages { return }
+        writeUnfinished()
+        open = call
+    }
+
+    /// The call has come back: its line, or what is left of it.
+    fileprivate func end(_ call: OpenCall, _ result: Int, nanoseconds: UInt64) {
+        if destination == .timedMessages { return write(call, result, .whole, nanoseconds: nanoseconds) }
+        let isWhole = open?.thread == call.thread
+        if isWhole { open = nil } else { writeUnfinished() }
+        write(call, result, isWhole ? .whole : .rest)
+    }
+
+    fileprivate func writeUnfinished() {
+        guard let call = open else { return }
+        open = nil
+        write(call, nil, .beginning)
+    }
+
+    /// A line, with the thread's number where there are several.
+    fileprivate func write(_ call: OpenCall, _ result: Int?, _ part: TraceLine.Part, nanoseconds: UInt64 = 0) {
+        let process = Process.current
+        let a = call.arguments
+        let line = TraceLine.format(call.number, a.0, a.1, a.2, a.3, a.4, a.5, result: result, part: part)
+        if destination == .timedMessages { return process.log.call(line, nanoseconds: nanoseconds) }
+        guard process.threads.lastNumber != process.attributes.id else { return process.log.log(line) }
+        var text = ByteText("[pid ")
+        var digits = ByteText()
+        digits.add(decimal: Int(call.thread))
+        for _ in 0..<max(5 - digits.bytes.count, 0) { text.add(" ") }
+        text.add(digits.bytes)
+        text.add("] ")
+        text.add(line.bytes)
+        process.log.log(text)
     }
 
     fileprivate func handler(_ number: Int) -> machine_handler? { handlers[number] }
@@ -60,6 +94,13 @@ public func answerAbsentCall(_ number: Int) -> Int {
     return -Int(Errno.ENOSYS.rawValue)
 }
 
+/// A call that a thread is in.
+fileprivate struct OpenCall {
+    var thread: Int32
+    var number: SystemCallNumber
+    var arguments: (UInt, UInt, UInt, UInt, UInt, UInt)
+}
+
 /// A call while the trace is on. Held: entry.S passes the number and six arguments.
 @c(machine_traced_call)
 public func answerTracedCall(_ record: UnsafePointer<UInt>) -> Int {
@@ -68,17 +109,19 @@ public func answerTracedCall(_ record: UnsafePointer<UInt>) -> Int {
     let call = SystemCallNumber(rawValue: UInt16(truncatingIfNeeded: number))
     let (a, b, c) = unsafe (record[1], record[2], record[3])
     let (d, e, f) = unsafe (record[4], record[5], record[6])
-    let log = Process.current.log
     let time = Process.current.services.time
+    let open = OpenCall(thread: Thread.current.id, number: call, arguments: (a, b, c, d, e, f))
     if call == .exit || call == .exit_group {
-        trace.write(TraceLine.format(call, a, b, c, d, e, f, result: nil), nanoseconds: 0, log)
+        trace.writeUnfinished()
+        trace.write(open, nil, .whole)
+    } else {
+        trace.begin(open)
     }
     guard let handler = trace.handler(number) else { return -Int(Errno.ENOSYS.rawValue) }
     // The entry for absent calls finds the number where it is now.
     let start = time.monotonicNanoseconds()
     let result = machine_call_handler(UInt(number), handler, a, b, c, d, e, f)
-    let end = time.monotonicNanoseconds()
-    trace.write(TraceLine.format(call, a, b, c, d, e, f, result: result), nanoseconds: end &- start, log)
+    trace.end(open, result, nanoseconds: time.monotonicNanoseconds() &- start)
     return result
 }
 #endif

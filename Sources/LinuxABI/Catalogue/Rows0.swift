@@ -75,7 +75,7 @@ extension Catalogue {
             .writes(.descriptors)),
         Row(.setsockopt, "setsockopt", .network, .partial, .descriptor, .integer, .integer, .address, .count),
         Row(.getsockopt, "getsockopt", .network, .partial, .descriptor, .integer, .integer, .address, .address),
-        Row(.clone, "clone", .processes, .absent, .named(.cloneFlags), .address, .address, .address, .address),
+        Row(.clone, "clone", .processes, .partial, .named(.cloneFlags), .address, .address, .address, .address),
         Row(.fork, "fork", .processes, .absent),
         Row(.vfork, "vfork", .processes, .absent),
         Row(.execve, "execve", .processes, .absent, .path, .address, .address),

@@ -18,7 +18,7 @@ extension Catalogue {
         Row(.fstatfs, "fstatfs", .files, .supported, .descriptor, .address),
         Row(.sysfs, "sysfs", .obsolete, .absent, .integer, .integer, .integer),
         Row(.getpriority, "getpriority", .scheduling, .supported, .named(.priorityTarget), .integer),
-        Row(.setpriority, "setpriority", .scheduling, .partial, .named(.priorityTarget), .integer, .integer),
+        Row(.setpriority, "setpriority", .scheduling, .supported, .named(.priorityTarget), .integer, .integer),
         Row(.sched_setparam, "sched_setparam", .scheduling, .supported, .process, .address),
         Row(.sched_getparam, "sched_getparam", .scheduling, .supported, .process, .address),
         Row(

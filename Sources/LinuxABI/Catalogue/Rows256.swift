@@ -23,7 +23,7 @@ extension Catalogue {
         Row(
             .ppoll, "ppoll", .events, .supported, .reads(.pollDescriptors), .unsigned, .reads(.timeSpec),
             .reads(.signalSet), .count),
-        Row(.unshare, "unshare", .processes, .absent, .named(.cloneFlags)),
+        Row(.unshare, "unshare", .processes, .partial, .named(.cloneFlags)),
         Row(.set_robust_list, "set_robust_list", .threads, .supported, .address, .count),
         Row(.get_robust_list, "get_robust_list", .threads, .supported, .process, .address, .address),
         Row(
@@ -79,7 +79,7 @@ extension Catalogue {
         Row(.clock_adjtime, "clock_adjtime", .time, .partial, .clock, .address),
         Row(.syncfs, "syncfs", .files, .supported, .descriptor),
         Row(.sendmmsg, "sendmmsg", .network, .partial, .descriptor, .address, .unsigned, .named(.messageFlags)),
-        Row(.setns, "setns", .processes, .absent, .descriptor, .named(.cloneFlags)),
+        Row(.setns, "setns", .processes, .partial, .descriptor, .named(.cloneFlags)),
         Row(.getcpu, "getcpu", .scheduling, .supported, .address, .address),
         Row(
             .process_vm_readv, "process_vm_readv", .processes, .absent, .process, .address, .count, .address,
@@ -89,8 +89,8 @@ extension Catalogue {
             .count, .hexadecimal),
         Row(.kcmp, "kcmp", .processes, .absent, .process, .process, .integer, .hexadecimal, .hexadecimal),
         Row(.finit_module, "finit_module", .modules, .absent, .descriptor, .string, .hexadecimal),
-        Row(.sched_setattr, "sched_setattr", .scheduling, .absent, .process, .address, .hexadecimal),
-        Row(.sched_getattr, "sched_getattr", .scheduling, .absent, .process, .address, .count, .hexadecimal),
+        Row(.sched_setattr, "sched_setattr", .scheduling, .partial, .process, .address, .hexadecimal),
+        Row(.sched_getattr, "sched_getattr", .scheduling, .supported, .process, .address, .count, .hexadecimal),
         Row(.renameat2, "renameat2", .files, .partial, .directory, .path, .directory, .path, .named(.renameFlags)),
         Row(.seccomp, "seccomp", .processes, .absent, .unsigned, .hexadecimal, .address),
         Row(.getrandom, "getrandom", .system, .supported, .output, .count, .named(.randomFlags)),

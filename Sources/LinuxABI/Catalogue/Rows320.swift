@@ -43,7 +43,7 @@ extension Catalogue {
         Row(.fsmount, "fsmount", .mounts, .absent, .descriptor, .hexadecimal, .hexadecimal),
         Row(.fspick, "fspick", .mounts, .absent, .directory, .path, .hexadecimal),
         Row(.pidfd_open, "pidfd_open", .processes, .absent, .process, .named(.descriptorCreationFlags)),
-        Row(.clone3, "clone3", .processes, .absent, .reads(.cloneArguments), .count),
+        Row(.clone3, "clone3", .processes, .partial, .reads(.cloneArguments), .count),
         Row(.close_range, "close_range", .files, .supported, .unsigned, .unsigned, .named(.closeRangeFlags)),
         Row(.openat2, "openat2", .files, .supported, .directory, .path, .reads(.openHow), .count),
         Row(.pidfd_getfd, "pidfd_getfd", .processes, .absent, .descriptor, .descriptor, .hexadecimal),
@@ -62,7 +62,7 @@ extension Catalogue {
         Row(.memfd_secret, "memfd_secret", .memory, .absent, .named(.descriptorCreationFlags)),
         Row(.process_mrelease, "process_mrelease", .memory, .absent, .descriptor, .hexadecimal),
         Row(
-            .futex_waitv, "futex_waitv", .threads, .absent, .address, .unsigned, .hexadecimal, .reads(.timeSpec),
+            .futex_waitv, "futex_waitv", .threads, .supported, .address, .unsigned, .hexadecimal, .reads(.timeSpec),
             .clock),
         Row(
             .set_mempolicy_home_node, "set_mempolicy_home_node", .memory, .absent, .address, .count, .unsigned,
