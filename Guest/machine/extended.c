@@ -30,7 +30,7 @@ static uint64_t get64(uint32_t offset) {
     return value;
 }
 static void clear(uint64_t from, uint64_t to) {
-    for (volatile uint8_t *byte = image + from; byte < image + to; byte++) *byte = 0;
+    __builtin_memset(image + from, 0, to - from);
 }
 
 uint64_t machine_extended_frame_size(void) { return is_whole() ? machine_extended_size + 4 : 512; }
@@ -69,8 +69,8 @@ int machine_load_extended(uint64_t from, void *vectors) {
     static const uint16_t initial_control = 0x37f;
     static const uint32_t initial_mxcsr = 0x1f80;
     uint64_t wanted = 3;
-    clear(0, is_whole() ? machine_extended_size : 512);
     if (from == 0) {
+        clear(0, is_whole() ? machine_extended_size : 512);
         __builtin_memcpy(image, &initial_control, 2);
         put32(24, initial_mxcsr);
     } else {
@@ -79,11 +79,14 @@ int machine_load_extended(uint64_t from, void *vectors) {
             uint64_t known = get64(description + 8);
             uint32_t size = get32(description + 16);
             if (machine_copy(image + header, (const void *)(from + header), size - header) != 0) return 1;
+            clear(size, machine_extended_size);
             wanted = get64(header);
             if (wanted & ~features()) return 2;
             for (uint32_t offset = header + 8; offset < header + header_size; offset += 8)
                 if (get64(offset) != 0) return 2;
             wanted &= known;
+        } else if (is_whole()) {
+            clear(header, machine_extended_size);
         }
     }
     // Reserved bits of MXCSR would raise #GP.

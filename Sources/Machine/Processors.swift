@@ -35,7 +35,7 @@ public enum Processors {
     }
 
     /// The vector of the interrupt that an NMI turns into: the host has something to say.
-    public static var hostVector: UInt { 36 }
+    public static var hostVector: UInt { 40 }
 
     /// Interrupts the running processor, as soon as interrupts are on.
     @inline(__always) public static func interruptSelf(_ vector: UInt) { machine_send_to_self(UInt32(vector)) }

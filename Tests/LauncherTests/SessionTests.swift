@@ -98,8 +98,25 @@ import Testing
     }
 
     @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)] as [(String, Int32)])
-    func aSignalToTheCommandEndsTheMachine(name: String, status: Int32) throws {
+    func aSignalThatTheKernelDoesNotAnswerEndsTheMachine(name: String, status: Int32) throws {
         let result = try run("kill -\(name) $PPID; exec sleep 100")
         #expect(result.status == status)
+    }
+
+    @Test func aSecondInterruptDoesNotWaitForTheFirst() throws {
+        let start = ContinuousClock.now
+        let result = try run("kill -INT $PPID; sleep 0.3; kill -INT $PPID; exec sleep 100")
+        #expect(result.status == 130)
+        #expect(ContinuousClock.now - start < .seconds(3))
+    }
+
+    @Test func signalsAreHandedOnWithAnNMI() throws {
+        let result = try run(
+            """
+            kill -USR1 $PPID; read -r line <&5; printf '%s ' "$line" >&3
+            for word in 1 2; do IFS= read -r -d '}' said <&7; printf '%s}' "$said" >&3; done
+            printf 'received\\nexit 3\\n' >&5; sleep 5
+            """)
+        #expect(result == Result(status: 3, output: #"signal 10 {"execute":"qmp_capabilities"}{"execute":"inject-nmi"}"#))
     }
 }

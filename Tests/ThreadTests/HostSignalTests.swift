@@ -13,11 +13,13 @@ struct HostSignalTests {
             "drive.sh",
             """
             manner=$1 processors=$2 program=$3; shift 3
+            touch out errors
             "$APUS" run --cpus "$processors" --timeout 60 "$program" "$manner" < <(sleep 60) > out 2> errors &
             lines=1
             for signal; do
                 for try in {1..400}; do
-                    [ "$(wc -l < out)" -ge $lines ] && break
+                    [ "$manner" = stop ] && grep -q 'stopped by SIGSTOP' errors && break
+                    [ "$manner" != stop ] && [ "$(wc -l < out)" -ge $lines ] && break
                     sleep 0.1
                 done
                 kill -$signal $!
@@ -40,6 +42,13 @@ struct HostSignalTests {
         let run = try run(manner, ["USR1", "INT", "TERM"], processors: processors)
         #expect(run.text == "ready\ngot 10\ngot 02\ngot 15\n")
         #expect(run.status == 7)
+    }
+
+    @Test("A program that stops itself goes on when the command is told to")
+    func stopped() throws {
+        let run = try run("stop", ["CONT"])
+        #expect(run.text == "ready\ncontinued\n")
+        #expect(run.status == 9)
     }
 
     @Test("Without a handler the program ends, even one that waits for itself", arguments: ["INT", "TERM", "HUP", "USR2"])

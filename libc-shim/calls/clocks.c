@@ -9,38 +9,38 @@ APUS_CALL2(clock_gettime);
 APUS_CALL2(clock_getres);
 APUS_CALL4(clock_nanosleep);
 
-/* Nanoseconds since start-up, or since 1970; 0 while only the kernel can tell. */
-static inline uint64_t read_clock(int is_wall)
+/* CLOCK_REALTIME or CLOCK_MONOTONIC in nanoseconds: 0 while only the kernel can tell. */
+static inline uint64_t read_clock(unsigned clock)
 {
-    const volatile struct apus_clock *page = &__apus_clock;
-    uint32_t sequence;
-    uint64_t ticks, multiplier, wall;
+    const struct apus_clock *page = &__apus_clock;
+    uint64_t sequence, now;
     do {
-        sequence = page->sequence;
-        if (!page->valid)
+        sequence = *(const volatile uint64_t *)&page->sequence;
+        if (__builtin_expect(!sequence, 0))
             return 0;
-        uint32_t low, high;
-        /* Not before the loads above, nor another thread's later reading before this one. */
+        uint64_t low, high;
+        /* Not before the load above, nor another thread's later reading before this one. */
         __asm__ volatile("lfence; rdtsc" : "=a"(low), "=d"(high)::"memory");
-        ticks = ((uint64_t)high << 32 | low) - page->start;
-        multiplier = page->multiplier;
-        wall = page->wall;
-    } while ((sequence & 1) || sequence != page->sequence);
-    uint64_t now = (uint64_t)((unsigned __int128)ticks * multiplier >> 32);
-    return is_wall ? now + wall : now;
+        uint64_t ticks = (high << 32 | low) - page->start;
+        now = (uint64_t)((unsigned __int128)ticks * page->multiplier >> 32) + page->offset[clock];
+        __asm__ volatile("" ::: "memory");
+    } while (__builtin_expect(sequence != *(const volatile uint64_t *)&page->sequence, 0));
+    return now;
+}
+
+static __attribute__((noinline)) int ask_kernel(clockid_t clock, struct timespec *out)
+{
+    return apus_result(__apus_sys_clock_gettime(clock, (long)out));
 }
 
 int clock_gettime(clockid_t clock, struct timespec *out)
 {
-    if (clock == CLOCK_MONOTONIC || clock == CLOCK_REALTIME) {
-        uint64_t now = read_clock(clock == CLOCK_REALTIME);
-        if (now) {
-            out->tv_sec = now / 1000000000;
-            out->tv_nsec = now % 1000000000;
-            return 0;
-        }
-    }
-    return apus_result(__apus_sys_clock_gettime(clock, (long)out));
+    uint64_t now;
+    if ((unsigned)clock > CLOCK_MONOTONIC || !(now = read_clock(clock)))
+        return ask_kernel(clock, out);
+    out->tv_sec = now / 1000000000;
+    out->tv_nsec = now - now / 1000000000 * 1000000000;
+    return 0;
 }
 int __clock_gettime(clockid_t, struct timespec *) HIDDEN_ALIAS(clock_gettime);
 
@@ -49,13 +49,24 @@ int clock_getres(clockid_t clock, struct timespec *out)
     return apus_result(__apus_sys_clock_getres(clock, (long)out));
 }
 
+/* The clock of a process: its number's complement from bit 3 on, and 2 for all its time. */
+int clock_getcpuclockid(pid_t process, clockid_t *out)
+{
+    clockid_t clock = (clockid_t)((unsigned)~process << 3 | 2);
+    long result = __apus_sys_clock_getres(clock, 0);
+    if (result < 0)
+        return result == -EINVAL ? ESRCH : (int)-result;
+    *out = clock;
+    return 0;
+}
+
 int gettimeofday(struct timeval *restrict out, void *restrict zone)
 {
     if (zone)
         memset(zone, 0, sizeof(struct timezone));
     if (!out)
         return 0;
-    uint64_t now = read_clock(1);
+    uint64_t now = read_clock(CLOCK_REALTIME);
     if (now) {
         out->tv_sec = now / 1000000000;
         out->tv_usec = now % 1000000000 / 1000;

@@ -41,3 +41,20 @@ int sigaltstack(const stack_t *restrict new, stack_t *restrict old)
 {
     return apus_result(__apus_sys_sigaltstack((long)new, (long)old));
 }
+
+/* glibc refuses numbers that are none. */
+int sigismember(const sigset_t *set, int number)
+{
+    if (number < 1 || number >= _NSIG) {
+        errno = EINVAL;
+        return -1;
+    }
+    return set->__bits[(number - 1) / 64] >> ((number - 1) & 63) & 1;
+}
+
+/* glibc's name for the sigpause of X/Open, which musl's is. */
+int sigpause(int);
+int __xpg_sigpause(int number)
+{
+    return sigpause(number);
+}

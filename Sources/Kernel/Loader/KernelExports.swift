@@ -60,8 +60,8 @@ enum IdentityPage {
     static let address: UInt = AddressMap.programHigh &- 0x1000_0000
 }
 
-/// What reading the clocks takes, in the same page: a sequence number and whether the rest is valid (UInt32), the time-stamp counter at
-/// start-up, nanoseconds for each of its ticks in units of 2^-32, and the wall clock at start-up (UInt64).
+/// What reading the clocks takes, in the same page, a UInt64 each: a sequence number (0: the words are not to be used), the time-stamp counter
+/// at start-up, nanoseconds for each of its ticks in units of 2^-32, and what wall clock and monotonic clock showed at start-up.
 enum ClockPage {
     static let address: UInt = IdentityPage.address &+ 128
 }

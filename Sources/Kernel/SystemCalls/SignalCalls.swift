@@ -112,8 +112,8 @@ public enum SignalCalls {
             }
             notice()
             // Another thread may have to take what this one no longer takes.
-            let process = Process.current
-            if process.signals.pendingBits & signals.mask.rawValue & ~before.rawValue != 0 { process.redirectSignals() }
+            let added = signals.mask.rawValue & ~before.rawValue
+            if added != 0, Process.current.signals.pendingBits & added != 0 { Process.current.redirectSignals() }
         }
         if old != 0 { try UserPointer(old).store(before) }
         return 0

@@ -22,7 +22,7 @@ static void handler(int number) {
 }
 
 static void soon(void) {
-    struct itimerval value = {{0, 20000}, {0, 20000}};
+    struct itimerval value = {{0, 100000}, {0, 200000}};
     count = 0;
     setitimer(ITIMER_REAL, &value, 0);
 }

@@ -35,14 +35,14 @@ static void *other(void *argument) {
     struct itimerspec soon = {{0, 0}, {0, 5000000}};
     printf("thread timer %d", timer_create(CLOCK_MONOTONIC, &event, &own));
     printf(" %d\n", timer_settime(own, 0, &soon, 0));
-    struct timespec wait = {1, 0};
-    while (nanosleep(&wait, &wait) == 0) {}
+    while (value != 9) nanosleep(&(struct timespec){0, 10000000}, 0);
     printf("hit %d value %d\n", on_thread == gettid(), value);
     timer_delete(own);
     return 0;
 }
 
 int main(void) {
+    setvbuf(stdout, 0, _IOLBF, 0);
     struct sigaction action = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO};
     sigaction(SIGRTMIN, &action, 0);
     sigaction(SIGALRM, &action, 0);

@@ -23,13 +23,13 @@ struct apus_process {
 };
 extern const struct apus_process __apus_process;
 
-/* What reading the clocks takes, in the same page. The words are true between two looks at an even
-   `sequence` that has not changed; until `valid` the kernel has to be asked, once. */
+/* What reading the clocks takes, in the same page. The words are true between two looks at a
+   `sequence` that has not changed; while it is 0 only the kernel can tell. */
 struct apus_clock {
-    uint32_t sequence, valid;
+    uint64_t sequence;
     uint64_t start;      /* the time-stamp counter when the machine started */
     uint64_t multiplier; /* nanoseconds for each of its ticks, in units of 2^-32 */
-    uint64_t wall;       /* nanoseconds since 1970 when the machine started */
+    uint64_t offset[2];  /* what CLOCK_REALTIME and CLOCK_MONOTONIC showed then, in nanoseconds */
 };
 extern const struct apus_clock __apus_clock;
 

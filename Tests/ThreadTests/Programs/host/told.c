@@ -23,6 +23,11 @@ int main(int argc, char **argv) {
         sigaction(SIGUSR1, &action, 0);
     }
     write(1, "ready\n", 6);
+    if (!strcmp(argv[1], "stop")) {
+        raise(SIGSTOP);
+        write(1, "continued\n", 10);
+        return 9;
+    }
     char byte;
     pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&mutex);
