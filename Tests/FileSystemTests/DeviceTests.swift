@@ -26,6 +26,7 @@ import Testing
         }
         func inputCount() -> Int { input.count }
         func hasRoom(_ channel: ConsoleChannel) -> Bool { true }
+        let canWait = true
         func inputEnded() -> Bool { ended && input.isEmpty }
     }
 

@@ -20,6 +20,8 @@ public protocol ConsoleDevice: AnyObject {
     func inputCount() -> Int
     /// Whether the host has closed its side and all was read.
     func inputEnded() -> Bool
+    /// Whether the device tells when there is input or room: if not, nobody can wait for that.
+    var canWait: Bool { get }
     /// Where those wait that wait for input or for room.
     var waiters: WaitQueue { get }
 }
@@ -111,6 +113,7 @@ public final class ConsoleFile: OpenFile {
         if buffer.count == 0 { return 0 }
         if device.inputCount() == 0, !device.inputEnded() {
             if flags.contains(.O_NONBLOCK) { throw .EAGAIN }
+            guard device.canWait else { throw .EIO }
             try device.waiters.wait(for: .input, .exclusive) { () throws(Errno) in
                 device.inputCount() > 0 || device.inputEnded()
             }
@@ -125,7 +128,9 @@ public final class ConsoleFile: OpenFile {
             do throws(Errno) {
                 done += try device.write(channel, &buffer)
                 if buffer.count == 0 { return done }
+                if device.hasRoom(channel) { continue }
                 if flags.contains(.O_NONBLOCK) { throw .EAGAIN }
+                guard device.canWait else { throw .EIO }
                 try device.waiters.wait(for: .output, .exclusive) { () throws(Errno) in device.hasRoom(channel) }
             } catch {
                 if done > 0 { return done }
@@ -144,7 +149,7 @@ public final class ConsoleFile: OpenFile {
 
     @export(interface)
     public override func readiness() -> PollEvents {
-        var events: PollEvents = []
+        var events: PollEvents = device.canWait ? [] : .POLLERR
         if isWritable, device.hasRoom(channel) { events.formUnion([.POLLOUT, .POLLWRNORM]) }
         if isReadable {
             if device.inputCount() > 0 { events.formUnion([.POLLIN, .POLLRDNORM]) }

@@ -26,7 +26,9 @@ final class SerialConsole: ConsoleDevice, KernelConsole {
         try device.write(port(channel), &buffer)
     }
 
-    func hasRoom(_ channel: ConsoleChannel) -> Bool { device.hasRoom(port(channel)) || !device.canInterrupt }
+    func hasRoom(_ channel: ConsoleChannel) -> Bool { device.hasRoom(port(channel)) }
+
+    var canWait: Bool { device.canInterrupt }
 
     private func port(_ channel: ConsoleChannel) -> SerialPort {
         switch channel {

@@ -10,8 +10,10 @@ enum FutexCalls {
         table[.futex] = { address, operation, value, timeout, second, third in
             // What mutexes and condition variables do, without what the other operations need.
             if operation == 0x81, address & 3 == 0, AddressMap.isProgram(address, 4) { return FutexCalls.wakePrivate(address, value) }
-            if operation == 0x80, timeout == 0, address & 3 == 0, AddressMap.isProgram(address, 4) {
-                return FutexCalls.waitPrivate(address, operation, value)
+            // FUTEX_WAIT_PRIVATE, and FUTEX_WAIT_BITSET_PRIVATE for all bits, by either clock.
+            let isPlainWait = operation == 0x80 || (operation | 0x100 == 0x189 && UInt32(truncatingIfNeeded: third) == .max)
+            if isPlainWait, timeout == 0, address & 3 == 0, AddressMap.isProgram(address, 4) {
+                return FutexCalls.waitPrivate(address, operation, value, third)
             }
             return FutexCalls.others(address, operation, value, timeout, second, third)
         }
@@ -41,11 +43,11 @@ enum FutexCalls {
         Threads.withScheduler { futexes.wake(key, count, $0) }
     }
 
-    /// `FUTEX_WAIT_PRIVATE` without a timeout, at a good address.
+    /// A private wait for any bit without a timeout, at a good address.
     @inline(never)
-    private static func waitPrivate(_ address: UInt, _ operation: UInt, _ value: UInt) -> Int {
+    private static func waitPrivate(_ address: UInt, _ operation: UInt, _ value: UInt, _ bits: UInt) -> Int {
         let result = waitPrivate(address, UInt32(truncatingIfNeeded: value))
-        return result != -Int(Errno.EINTR.rawValue) ? result : interrupted(.EINTR, .futex, address, operation, value)
+        return result != -Int(Errno.EINTR.rawValue) ? result : interrupted(.EINTR, .futex, address, operation, value, 0, 0, bits)
     }
 
     /// Returns 0 or `-errno`.
