@@ -79,6 +79,7 @@ let package = Package(
         .testTarget(name: "LinuxABITests", dependencies: ["LinuxABI"]),
         .testTarget(name: "ELFTests", dependencies: ["ELF", "LinuxABI", "Bytes"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "LinuxABI", "Bytes"]),
+        .testTarget(name: "MachineTests", dependencies: ["Machine"]),
         .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Sync"]),
         .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "LinuxABI", "Bytes"]),
         .testTarget(

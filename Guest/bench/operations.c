@@ -1,18 +1,15 @@
-// Counts the instructions of common operations. Under QEMU's -icount shift=0 the time-stamp counter advances by one for each
-// instruction, so what it shows is exact and repeatable. Each line: a name, a tab, instructions for one operation.
+// Counts the instructions of common operations.
 #define _GNU_SOURCE
+#include "measure.h"
 #include <fcntl.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include <x86intrin.h>
 
-enum { ROUNDS = 9, TIMES = 1000, PAGES = 256 };
+enum { PAGES = 256 };
 
 static int null, zero, file, ends[2];
 static char buffer[65536], *area;
@@ -63,27 +60,6 @@ static void op_mprotect(void) {
     mprotect(area, 4096, times++ & 1 ? PROT_READ : PROT_READ | PROT_WRITE);
 }
 static void op_printf(void) { snprintf(buffer, sizeof buffer, "%d %s %5.2f", 42, "apus", 3.14159); }
-static void op_nothing(void) {}
-
-static uint64_t measure(void (*operation)(void), int times) {
-    uint64_t best = UINT64_MAX;
-    for (int round = 0; round < ROUNDS; round++) {
-        uint64_t start = __rdtsc();
-        for (int i = 0; i < times; i++) operation();
-        uint64_t passed = __rdtsc() - start;
-        if (passed < best) best = passed;
-    }
-    return best;
-}
-
-static uint64_t loop;
-
-static void report(const char *name, void (*operation)(void)) {
-    operation();
-    uint64_t total = measure(operation, TIMES);
-    uint64_t each = total > loop ? (total - loop + TIMES / 2) / TIMES : 0;
-    printf("%s\t%llu\n", name, (unsigned long long)each);
-}
 
 int main(void) {
     mkdir("/tmp/apus-bench", 0755);

@@ -1,5 +1,7 @@
 // What the Swift compiler and runtime call by name, and the processor's tables.
 #if !__STDC_HOSTED__
+// A function without vector registers cannot be forced to take in those that are compiled with them.
+#define MACHINE_INLINE static inline
 #include "CMachine.h"
 #include "x86_64/cpu_offsets.h"
 

@@ -34,6 +34,9 @@ public struct BootInformation {
         return count == 0 ? nil : (PhysicalAddress(address), Int(count))
     }
 
+    /// Where the ACPI tables begin, 0 if the loader does not say.
+    public var tables: UInt { long(32) }
+
     /// The entries of the memory map.
     public var memoryMapCount: Int { word(4) >= 1 ? Int(word(48)) : 0 }
 

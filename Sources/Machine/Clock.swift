@@ -13,7 +13,7 @@ public final class Clock {
     /// Nanoseconds for each tick, in units of 2^-32.
     private var multiplier: UInt64 = 0
     /// Wall clock at start-up in nanoseconds since the epoch, as it is counted now.
-    private var wallStart: Int64
+    public private(set) var wallStart: Int64
     private let allocatePage: () -> UInt?
 
     /// Starts counting. `wallStart` is the wall clock now, in nanoseconds since 1970; `allocatePage` gives the physical

@@ -28,5 +28,12 @@ public enum LinearMap {
         }
         machine_set_linear_pointer(UInt32(index), UInt64(table) | 3)
     }
+
+    /// A copy of physical memory below what is mapped from the start; nil beyond.
+    @export(interface)
+    public static func bytes(_ address: UInt, _ count: Int) -> [UInt8]? {
+        guard count >= 0, address < initialExtent, UInt(count) <= initialExtent - address else { return nil }
+        return (0..<UInt64(count)).map { machine_mmio_read8(UInt64(AddressMap.linear + address) + $0) }
+    }
 }
 #endif

@@ -28,6 +28,9 @@ public enum LocalTimer {
         machine_apic_write(0x360, 0x400)
     }
 
+    /// What a message-signalled interrupt for the running processor is written to.
+    public static var messageAddress: UInt32 { 0xfee0_0000 | (machine_apic_read(0x20) >> 24) << 12 }
+
     /// The interrupt has been dealt with.
     @inline(__always)
     public static func endOfInterrupt() { machine_apic_write(0xb0, 0) }

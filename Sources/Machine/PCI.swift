@@ -38,6 +38,33 @@ public struct PCIFunction {
     @export(interface)
     public func enable() { self[4] = self[4] & 0xffff | 6 }
 
+    /// Where the first capability of that kind begins; nil if there is none.
+    @export(interface)
+    public func capability(_ kind: UInt8) -> UInt8? {
+        var place = byte(0x34) & 0xfc
+        // The list is at most as long as the configuration space.
+        for _ in 0..<48 where place != 0 {
+            if byte(place) == kind { return place }
+            place = byte(place + 1) & 0xfc
+        }
+        return nil
+    }
+
+    /// Where the table of message-signalled interrupts is, in a BAR; nil if the device has none (MSI-X, PCI Local Bus specification 3.0, 6.8.2).
+    @export(interface)
+    public func messageTable() -> UInt? {
+        guard let capability = capability(0x11) else { return nil }
+        let place = self[capability + 4]
+        return memoryBAR(UInt8(place & 7)).map { $0 + UInt(place & ~7) }
+    }
+
+    /// Turns message-signalled interrupts on.
+    @export(interface)
+    public func enableMessages() {
+        guard let capability = capability(0x11) else { return }
+        self[capability] = self[capability] & ~(1 << 30) | 1 << 31
+    }
+
     /// The first function of bus 0 with this vendor and device id.
     @export(interface)
     public static func find(vendor: UInt16, device id: UInt16) -> PCIFunction? {
@@ -46,6 +73,18 @@ public struct PCIFunction {
             if candidate[0] == UInt32(id) << 16 | UInt32(vendor) { return candidate }
         }
         return nil
+    }
+}
+
+/// Message-signalled interrupts (MSI-X).
+public enum PCIMessages {
+    /// Makes the entry of a device's table, mapped at `entry`, an interrupt of the running processor at `vector`.
+    @export(interface)
+    public static func set(entry: UInt, vector: UInt) {
+        machine_mmio_write32(UInt64(entry), LocalTimer.messageAddress)
+        machine_mmio_write32(UInt64(entry + 4), 0)
+        machine_mmio_write32(UInt64(entry + 8), UInt32(vector))
+        machine_mmio_write32(UInt64(entry + 12), 0)
     }
 }
 #endif

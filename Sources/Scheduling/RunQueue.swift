@@ -1,19 +1,11 @@
 internal import Sync
 
 /// The threads that wait for one processor: a list for each level, and a bit for each list that is not empty, so that the next is
-/// found in constant time.
+/// found in constant time. References are never counted here: what waits is kept by its process.
 struct RunQueue: ~Copyable {
     private struct List {
-        var firstLink = Link<Schedulable>()
-        var lastLink = Link<Schedulable>()
-        var first: Schedulable? {
-            @inline(__always) get { firstLink.target }
-            @inline(__always) set { firstLink.target = newValue }
-        }
-        var last: Schedulable? {
-            @inline(__always) get { lastLink.target }
-            @inline(__always) set { lastLink.target = newValue }
-        }
+        var first = Link<Schedulable>()
+        var last = Link<Schedulable>()
     }
 
     /// SCHED_IDLE, SCHED_OTHER, and the 99 priorities of SCHED_FIFO and SCHED_RR.
@@ -26,7 +18,8 @@ struct RunQueue: ~Copyable {
 
     init() {}
 
-    var isEmpty: Bool { count == 0 }
+    @inline(__always)
+    var isEmpty: Bool { low | high == 0 }
 
     /// The highest level that waits, -1 for none.
     @inline(__always)
@@ -38,61 +31,62 @@ struct RunQueue: ~Copyable {
     @inline(__always)
     mutating func append(_ thread: Schedulable, atFront: Bool = false) {
         let level = thread.effectiveLevel
+        let link = Link(thread)
         thread.queuedLevel = level
-        thread.next = nil
-        thread.previous = nil
-        if atFront, let first = lists[level].first {
-            thread.next = first
-            first.previous = thread
-            lists[level].first = thread
-        } else if let last = lists[level].last, !atFront {
-            last.next = thread
-            thread.previous = last
-            lists[level].last = thread
+        thread.next = Link()
+        thread.previous = Link()
+        if lists[level].first.isNil {
+            lists[level] = List(first: link, last: link)
+            if level < 64 { low |= 1 &<< UInt64(level) } else { high |= 1 &<< UInt64(level &- 64) }
+        } else if atFront {
+            thread.next = lists[level].first
+            thread.next.with { $0.previous = link }
+            lists[level].first = link
         } else {
-            lists[level].first = thread
-            lists[level].last = thread
-            if level < 64 { low |= 1 << UInt64(level) } else { high |= 1 << UInt64(level - 64) }
+            thread.previous = lists[level].last
+            thread.previous.with { $0.next = link }
+            lists[level].last = link
         }
         count &+= 1
     }
 
+    @inline(__always)
     mutating func remove(_ thread: Schedulable) {
         let level = thread.queuedLevel
-        if let next = thread.next { next.previous = thread.previous } else { lists[level].last = thread.previous }
-        if let previous = thread.previous { previous.next = thread.next } else { lists[level].first = thread.next }
-        thread.next = nil
-        thread.previous = nil
-        if lists[level].first == nil {
-            if level < 64 { low &= ~(1 << UInt64(level)) } else { high &= ~(1 << UInt64(level - 64)) }
+        let (next, previous) = (thread.next, thread.previous)
+        if next.isNil { lists[level].last = previous } else { next.with { $0.previous = previous } }
+        if previous.isNil { lists[level].first = next } else { previous.with { $0.next = next } }
+        if lists[level].first.isNil {
+            if level < 64 { low &= ~(1 &<< UInt64(level)) } else { high &= ~(1 &<< UInt64(level &- 64)) }
         }
         count &-= 1
     }
 
     /// The first of the highest level, which leaves the queue.
     @inline(__always)
-    mutating func takeFirst() -> Schedulable? {
+    mutating func takeFirst() -> Link<Schedulable> {
         let level = highestLevel
-        guard level >= 0, let thread = lists[level].first else { return nil }
-        remove(thread)
-        return thread
+        guard level >= 0 else { return Link() }
+        let first = lists[level].first
+        first.with { remove($0) }
+        return first
     }
 
     /// The first, from the highest level down, that may run on `processor` and whose stack is not in use elsewhere; it leaves the queue.
-    mutating func steal(for processor: Int) -> Schedulable? {
+    mutating func steal(for processor: Int) -> Link<Schedulable> {
         var level = highestLevel
         while level >= 0 {
             var candidate = lists[level].first
-            while let thread = candidate {
+            while let thread = candidate.target {
                 if !thread.isOnProcessor, thread.affinity >> UInt64(processor) & 1 != 0 {
                     remove(thread)
-                    return thread
+                    return candidate
                 }
                 candidate = thread.next
             }
             level -= 1
-            while level >= 0, lists[level].first == nil { level -= 1 }
+            while level >= 0, lists[level].first.isNil { level -= 1 }
         }
-        return nil
+        return Link()
     }
 }

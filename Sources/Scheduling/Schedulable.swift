@@ -36,16 +36,8 @@ open class Schedulable {
     /// The list of the run queue that it is in.
     final var queuedLevel = 1
     // Links of the run queue, which does not own its members.
-    final var next: Schedulable? {
-        @inline(__always) get { nextLink.target }
-        @inline(__always) set { nextLink.target = newValue }
-    }
-    final var previous: Schedulable? {
-        @inline(__always) get { previousLink.target }
-        @inline(__always) set { previousLink.target = newValue }
-    }
-    private final var nextLink = Link<Schedulable>()
-    private final var previousLink = Link<Schedulable>()
+    final var next = Link<Schedulable>()
+    final var previous = Link<Schedulable>()
 
     /// The end of a wait that has one.
     public final let timeout = Timeout()

@@ -6,13 +6,9 @@ internal import Sync
 /// without a switch. There is no periodic tick: the timer is set for the end of a turn where somebody else waits for it, and for the
 /// soonest deadline; when it is set for an earlier time than that, it is left alone.
 public final class Scheduler {
-    final class ProcessorState {
+    struct ProcessorState: ~Copyable {
         var queue = RunQueue()
-        private var runningLink = Link<Schedulable>()
-        var running: Schedulable? {
-            @inline(__always) get { runningLink.target }
-            @inline(__always) set { runningLink.target = newValue }
-        }
+        var running = Link<Schedulable>()
         /// A thread that ended here, whose stack was left by the last switch.
         var dead: Schedulable?
         /// When its timer will interrupt, `.max` if it is not set.
@@ -25,11 +21,13 @@ public final class Scheduler {
     }
 
     private let machine: any ProcessorControl
-    private var processors: [ProcessorState]
+    private let processors: FixedArray<ProcessorState>
     private var timers = TimerQueue()
     /// Processors that sleep, and those with threads waiting in their queue, a bit each.
     public private(set) var idleSet: UInt64 = 0
     private var waitingSet: UInt64 = 0
+    /// Processors with a thread to reap.
+    @usableFromInline var deadSet: UInt64 = 0
     /// How many processors there are.
     public private(set) var processorCount: Int
     /// Switches since start-up.
@@ -38,10 +36,9 @@ public final class Scheduler {
     public init(_ machine: any ProcessorControl, processors count: Int) {
         self.machine = machine
         processorCount = count
-        processors = []
-        for _ in 0..<count { processors.append(ProcessorState()) }
+        processors = FixedArray(count: count) { ProcessorState() }
         // Until they are up, the others have nothing to do.
-        for processor in processors.dropFirst() { processor.idleSince = 0 }
+        for number in 0..<count where number > 0 { processors[number].idleSince = 0 }
     }
 
     /// All processors, a bit each.
@@ -61,7 +58,7 @@ public final class Scheduler {
         thread.isOnProcessor = true
         // Not `now`: a program that never asks for the time is not to wait until the clock knows its rate.
         thread.startedAt = 0
-        processors[number].running = thread
+        processors[number].running = Link(thread)
     }
 
     /// A new thread begins to wait for its turn.
@@ -77,19 +74,24 @@ public final class Scheduler {
     public func end(_ thread: Schedulable) {
         timers.remove(thread.timeout)
         thread.state = .dead
-        account(thread, machine.now())
-        if let next = choose(thread) { machine.switchThreads(from: Link(thread), to: next) }
+        let now = machine.now()
+        account(thread, now)
+        let next = choose(thread, now)
+        if !next.isNil { machine.switchThreads(from: Link(thread), to: next) }
         fatalError("a thread that has ended runs again")
     }
 
     /// What is left to do after a switch: for new threads, whose first instructions are not within `giveUp`.
     @inline(__always)
-    public func switched() {
-        let processor = processors[machine.current]
-        if let dead = processor.dead {
-            processor.dead = nil
-            machine.reap(dead)
-        }
+    public func switched() { if deadSet != 0 { reap() } }
+
+    @inline(never) @export(interface)
+    public func reap() {
+        let number = machine.current
+        guard let dead = processors[number].dead else { return }
+        processors[number].dead = nil
+        deadSet &= ~(1 << UInt64(number))
+        machine.reap(dead)
     }
 
     // MARK: Waiting
@@ -102,7 +104,7 @@ public final class Scheduler {
         let now = machine.now()
         if deadline == .max {
             account(thread, now)
-            giveUp(thread)
+            giveUp(thread, now)
             return true
         }
         thread.timeout.hasFired = false
@@ -113,7 +115,7 @@ public final class Scheduler {
         }
         timers.insert(thread.timeout, at: deadline)
         account(thread, now)
-        giveUp(thread)
+        giveUp(thread, now)
         timers.remove(thread.timeout)
         return !thread.timeout.hasFired
     }
@@ -136,15 +138,14 @@ public final class Scheduler {
     @export(interface)
     public func yield(_ thread: Schedulable) {
         let here = thread.processor
-        let processor = processors[here]
-        guard processor.queue.highestLevel >= thread.effectiveLevel else { return }
+        guard processors[here].queue.highestLevel >= thread.effectiveLevel else { return }
         let now = machine.now()
         account(thread, now)
         thread.turnLeft = thread.turn
         thread.voluntarySwitches &+= 1
         thread.state = .ready
         enqueue(thread, on: here, atFront: false)
-        giveUp(thread)
+        giveUp(thread, now)
     }
 
     // MARK: Interrupts
@@ -153,31 +154,30 @@ public final class Scheduler {
     @export(interface)
     public func preempt(_ thread: Schedulable) {
         let here = thread.processor
-        let processor = processors[here]
         let now = machine.now()
-        processor.armed = now >= processor.armed ? .max : processor.armed
+        if now >= processors[here].armed { processors[here].armed = .max }
         runTimers(now)
         if thread.affinity >> UInt64(here) & 1 == 0 {
             return move(thread, now)
         }
-        let level = processor.queue.highestLevel
+        let level = processors[here].queue.highestLevel
         if level < 0 {
-            processor.turnEnd = .max
-            return rearm(processor, now)
+            processors[here].turnEnd = .max
+            return rearm(here, now)
         }
-        let isOver = level == thread.effectiveLevel && now >= processor.turnEnd
+        let isOver = level == thread.effectiveLevel && now >= processors[here].turnEnd
         if level > thread.effectiveLevel || isOver {
             account(thread, now)
             if thread.turnLeft <= 0 { thread.turnLeft = thread.turn }
             thread.involuntarySwitches &+= 1
             thread.state = .ready
             enqueue(thread, on: here, atFront: !isOver)
-            return giveUp(thread)
+            return giveUp(thread, now)
         }
-        if processor.turnEnd == .max, level == thread.effectiveLevel {
-            processor.turnEnd = end(ofTurn: thread, now)
+        if processors[here].turnEnd == .max, level == thread.effectiveLevel {
+            processors[here].turnEnd = end(ofTurn: thread, now)
         }
-        rearm(processor, now)
+        rearm(here, now)
     }
 
     /// The timer's interrupt has come while the kernel was at work: the next setting must not rely on it.
@@ -190,8 +190,8 @@ public final class Scheduler {
     @export(interface)
     public func set(_ entry: TimerEntry, at deadline: UInt64) {
         timers.insert(entry, at: deadline)
-        let processor = processors[machine.current]
-        if deadline < processor.armed { arm(processor, at: deadline, machine.now()) }
+        let here = machine.current
+        if deadline < processors[here].armed { arm(here, at: deadline, machine.now()) }
     }
 
     /// `entry` will not fire.
@@ -265,7 +265,7 @@ public final class Scheduler {
     /// How many threads wait for a processor.
     public var readyCount: Int {
         var count = 0
-        for processor in processors { count += processor.queue.count }
+        for number in 0..<processors.count { count += processors[number].queue.count }
         return count
     }
 
@@ -288,13 +288,20 @@ public final class Scheduler {
     @inline(__always)
     private func enqueue(_ thread: Schedulable, on number: Int, atFront: Bool) {
         processors[number].queue.append(thread, atFront: atFront)
-        waitingSet |= 1 << UInt64(number)
+        waitingSet |= 1 &<< UInt64(number)
     }
 
     private func dequeue(_ thread: Schedulable) {
-        let processor = processors[thread.processor]
-        processor.queue.remove(thread)
-        if processor.queue.isEmpty { waitingSet &= ~(1 << UInt64(thread.processor)) }
+        processors[thread.processor].queue.remove(thread)
+        if processors[thread.processor].queue.isEmpty { waitingSet &= ~(1 &<< UInt64(thread.processor)) }
+    }
+
+    /// The next thread of a processor's own queue, which leaves it; nil if that is empty.
+    @inline(__always)
+    private func take(_ number: Int) -> Link<Schedulable> {
+        let first = processors[number].queue.takeFirst()
+        if processors[number].queue.isEmpty { waitingSet &= ~(1 &<< UInt64(number)) }
+        return first
     }
 
     @inline(__always)
@@ -326,16 +333,20 @@ public final class Scheduler {
     /// A thread was put in a queue: the processor may have to look at it.
     @inline(__always)
     private func notice(_ thread: Schedulable, _ target: Int, _ here: Int) {
-        let processor = processors[target]
         if target == here {
-            guard let running = processor.running, running.state == .running else { return }
-            if thread.effectiveLevel > running.effectiveLevel {
-                machine.requestLook()
-            } else if processor.turnEnd == .max, thread.effectiveLevel == running.effectiveLevel {
-                // Nobody waited for the end of this turn until now.
-                let now = machine.now()
-                processor.turnEnd = end(ofTurn: running, running.startedAt)
-                if processor.turnEnd < processor.armed { arm(processor, at: max(processor.turnEnd, now), now) }
+            processors[here].running.with { running in
+                guard running.state == .running else { return }
+                if thread.effectiveLevel > running.effectiveLevel {
+                    machine.requestLook()
+                } else if processors[here].turnEnd == .max, thread.effectiveLevel == running.effectiveLevel {
+                    // Nobody waited for the end of this turn until now.
+                    let turnEnd = end(ofTurn: running, running.startedAt)
+                    processors[here].turnEnd = turnEnd
+                    if turnEnd < processors[here].armed {
+                        let now = machine.now()
+                        arm(here, at: max(turnEnd, now), now)
+                    }
+                }
             }
             return
         }
@@ -344,8 +355,8 @@ public final class Scheduler {
             // It is taken: the next thread that is woken goes elsewhere.
             idleSet &= ~(1 << UInt64(target))
             machine.wake(target)
-        } else if processor.turnEnd == .max
-            || thread.effectiveLevel > (processor.running?.effectiveLevel ?? 0)
+        } else if processors[target].turnEnd == .max
+            || thread.effectiveLevel > (processors[target].running.target?.effectiveLevel ?? 0)
         {
             machine.wake(target)
         }
@@ -353,8 +364,9 @@ public final class Scheduler {
 
     /// The running thread stops running, in whatever state it is in; returns when it runs again.
     @inline(__always)
-    private func giveUp(_ thread: Schedulable) {
-        guard let next = choose(thread) else { return }
+    private func giveUp(_ thread: Schedulable, _ now: UInt64) {
+        let next = choose(thread, now)
+        if next.isNil { return }
         machine.switchThreads(from: Link(thread), to: next)
         // Another processor may be the running one by now.
         switched()
@@ -362,80 +374,88 @@ public final class Scheduler {
 
     /// Waits until there is a thread to run here, and takes it; nil if it is `thread` itself. It is not retained: the stack of a
     /// thread that has ended is never left in order, and must hold no references.
-    private func choose(_ thread: Schedulable) -> Link<Schedulable>? {
-        let number = machine.current
-        let processor = processors[number]
+    private func choose(_ thread: Schedulable, _ now: UInt64) -> Link<Schedulable> {
+        // The one that the thread stopped on: it has not run elsewhere since.
+        let number = thread.processor
+        var next = take(number)
+        var now = now
+        if next.isNil { next = idle(number, &now) }
+        next.with { begin($0, number, now) }
+        if next.leads(to: thread) {
+            // It may have been moved while this processor idled on its stack.
+            if thread.affinity &>> UInt64(number) & 1 == 0 { machine.requestLook() }
+            return Link()
+        }
+        leave(thread, number)
+        return next
+    }
+
+    /// Waits until there is a thread to run here, and takes it.
+    @inline(never)
+    private func idle(_ number: Int, _ now: inout UInt64) -> Link<Schedulable> {
         while true {
-            if let next = processor.queue.takeFirst() ?? steal(number) {
-                if processor.queue.isEmpty { waitingSet &= ~(1 << UInt64(number)) }
-                begin(next, on: processor, number)
-                if next === thread {
-                    // It may have been moved while this processor idled on its stack.
-                    if thread.affinity >> UInt64(number) & 1 == 0 { machine.requestLook() }
-                    return nil
-                }
-                return leave(thread, processor, next)
-            }
-            idleSet |= 1 << UInt64(number)
-            processor.turnEnd = .max
+            let stolen = steal(number)
+            if !stolen.isNil { return stolen }
+            idleSet |= 1 &<< UInt64(number)
+            processors[number].turnEnd = .max
             let earliest = timers.earliest
             let start = machine.now()
-            if processor.idleSince == nil { processor.idleSince = start }
-            if earliest < processor.armed { arm(processor, at: earliest, start) }
+            if processors[number].idleSince == nil { processors[number].idleSince = start }
+            if earliest < processors[number].armed { arm(number, at: earliest, start) }
             machine.idle()
-            idleSet &= ~(1 << UInt64(number))
-            let now = machine.now()
-            processor.idleTime &+= now &- min(processor.idleSince ?? now, now)
-            processor.idleSince = nil
-            if now >= processor.armed { processor.armed = .max }
+            idleSet &= ~(1 &<< UInt64(number))
+            now = machine.now()
+            processors[number].idleTime &+= now &- min(processors[number].idleSince ?? now, now)
+            processors[number].idleSince = nil
+            if now >= processors[number].armed { processors[number].armed = .max }
             runTimers(now)
+            let next = take(number)
+            if !next.isNil { return next }
         }
     }
 
     @inline(__always)
-    private func leave(_ thread: Schedulable, _ processor: ProcessorState, _ next: Schedulable) -> Link<Schedulable> {
+    private func leave(_ thread: Schedulable, _ number: Int) {
         thread.isOnProcessor = false
-        if thread.state == .dead { processor.dead = thread }
+        if thread.state == .dead {
+            processors[number].dead = thread
+            deadSet |= 1 &<< UInt64(number)
+        }
         switchCount &+= 1
-        return Link(next)
     }
 
     @inline(__always)
-    private func begin(_ next: Schedulable, on processor: ProcessorState, _ number: Int) {
-        // The time at which the one before stopped is good enough where there was one; idling has moved on.
-        let now = machine.now()
+    private func begin(_ next: Schedulable, _ number: Int, _ now: UInt64) {
         next.state = .running
         next.processor = number
         next.isOnProcessor = true
         next.startedAt = now
         if next.turnLeft <= 0 { next.turnLeft = next.turn }
-        processor.running = next
-        processor.turnEnd = processor.queue.isEmpty ? .max : end(ofTurn: next, now)
-        let wanted = min(processor.turnEnd, timers.earliest)
-        if wanted < processor.armed { arm(processor, at: wanted, now) }
+        processors[number].running = Link(next)
+        processors[number].turnEnd = processors[number].queue.isEmpty ? .max : end(ofTurn: next, now)
+        rearm(number, now)
     }
 
     /// A thread of another processor's queue, where one waits.
-    private func steal(_ number: Int) -> Schedulable? {
+    private func steal(_ number: Int) -> Link<Schedulable> {
         var rest = waitingSet & ~(1 << UInt64(number))
         while rest != 0 {
             let victim = rest.trailingZeroBitCount
             rest &= rest &- 1
-            if let thread = processors[victim].queue.steal(for: number) {
-                if processors[victim].queue.isEmpty { waitingSet &= ~(1 << UInt64(victim)) }
-                return thread
-            }
+            let thread = processors[victim].queue.steal(for: number)
+            if thread.isNil { continue }
+            if processors[victim].queue.isEmpty { waitingSet &= ~(1 << UInt64(victim)) }
+            return thread
         }
-        return nil
+        return Link()
     }
 
     /// The running thread may not stay where it is: it waits on a processor where it may run.
     private func move(_ thread: Schedulable, _ now: UInt64) {
         let number = machine.current
         let allowed = thread.affinity & allProcessors
-        guard allowed != 0, let next = processors[number].queue.takeFirst() ?? idleThreads[number] else { return }
-        let processor = processors[number]
-        if processor.queue.isEmpty { waitingSet &= ~(1 << UInt64(number)) }
+        guard allowed != 0 else { return }
+        guard let next = take(number).target ?? idleThreads[number] else { return }
         account(thread, now)
         let free = idleSet & allowed
         let target = (free != 0 ? free : allowed).trailingZeroBitCount
@@ -443,9 +463,10 @@ public final class Scheduler {
         thread.processor = target
         enqueue(thread, on: target, atFront: false)
         machine.wake(target)
-        begin(next, on: processor, number)
+        begin(next, number, now)
+        leave(thread, number)
         // The kernel's lock goes with the switch: nobody runs the thread before its state is saved.
-        machine.switchThreads(from: Link(thread), to: leave(thread, processor, next))
+        machine.switchThreads(from: Link(thread), to: Link(next))
         switched()
     }
 
@@ -458,7 +479,7 @@ public final class Scheduler {
         idleThreads[machine.current] = thread
         while true {
             thread.state = .blocked
-            giveUp(thread)
+            giveUp(thread, machine.now())
         }
     }
 
@@ -474,14 +495,13 @@ public final class Scheduler {
     }
 
     @inline(__always)
-    private func rearm(_ processor: ProcessorState, _ now: UInt64) {
-        let wanted = min(processor.turnEnd, timers.earliest)
-        if wanted < processor.armed { arm(processor, at: wanted, now) }
+    private func rearm(_ number: Int, _ now: UInt64) {
+        let wanted = min(processors[number].turnEnd, timers.earliest)
+        if wanted < processors[number].armed { arm(number, at: wanted, now) }
     }
 
-    @inline(__always)
-    private func arm(_ processor: ProcessorState, at deadline: UInt64, _ now: UInt64) {
-        processor.armed = deadline
+    private func arm(_ number: Int, at deadline: UInt64, _ now: UInt64) {
+        processors[number].armed = deadline
         machine.arm(at: deadline, now: now)
     }
 }

@@ -1,113 +1,108 @@
 public import LinuxABI
 
-/// How a thread waits: filled in by the kernel at start-up, or by a test with a fake.
-///
-/// By default there is nobody to wait for: a host test that would block for ever fails at once instead.
-public struct Parking: Sendable {
-    /// Gives the processor up until `unpark`, or until a point in time (nanoseconds since start-up), or for no reason at all.
-    /// Throws `EINTR` where a signal ends the wait.
-    public var park: @Sendable (_ deadline: UInt64) throws(Errno) -> Void
-    /// Lets a thread that is parked go on.
-    public var unpark: @Sendable (_ thread: UInt) -> Void
-    /// The running thread, as `unpark` takes it.
-    public var thread: @Sendable () -> UInt
-    /// Nanoseconds since start-up.
-    public var now: @Sendable () -> UInt64
-
-    public init(
-        park: @escaping @Sendable (UInt64) throws(Errno) -> Void, unpark: @escaping @Sendable (UInt) -> Void = { _ in },
-        thread: @escaping @Sendable () -> UInt = { 0 }, now: @escaping @Sendable () -> UInt64 = { 0 }
-    ) {
-        self.park = park
-        self.unpark = unpark
-        self.thread = thread
-        self.now = now
-    }
-
-    /// The hooks in force. Written once, before the second thread exists.
-    nonisolated(unsafe) public static var current = Parking(park: { (_) throws(Errno) in throw .EDEADLK })
-}
-
-/// One thread's place in one wait queue, or a listener there that is no thread (an epoll instance).
-open class Waiter {
-    /// The thread, as `Parking.unpark` takes it.
-    public final let thread: UInt
-    // Links of the queue, which does not own its members; both nil outside.
-    fileprivate final var next = Link<Waiter>()
-    fileprivate final var previous = Link<Waiter>()
-    fileprivate final var queue = Link<WaitQueue>()
-
-    /// A waiter of the running thread's.
-    public init() { thread = unsafe Parking.current.thread() }
-
-    deinit { leave() }
-
-    /// Whether it is in a queue.
-    public final var isWaiting: Bool { queue.target != nil }
-
-    /// Enters a queue, at its end. It must be in none.
-    public final func enter(_ queue: WaitQueue) { queue.add(self) }
-
-    /// Leaves its queue, if it is in one.
-    public final func leave() { queue.target?.remove(self) }
-
-    /// Something has changed. Stays in the queue unless it leaves.
-    open func wake() { unsafe Parking.current.unpark(thread) }
-}
-
-/// Threads that wait for one condition to come true. The kernel's lock guards it.
+/// Those who wait for something to happen to one object, such as a file: the shared ones first, then the exclusive ones in order of
+/// arrival. The kernel's lock guards it.
 public final class WaitQueue {
     private var first = Link<Waiter>()
     private var last = Link<Waiter>()
-    /// Nobody wakes those who wait here: they look again every millisecond.
-    public let isPolled: Bool
 
-    public init(isPolled: Bool = false) { self.isPolled = isPolled }
+    public init() {}
 
-    /// Whether anyone waits.
-    public var isEmpty: Bool { first.target == nil }
-
-    /// Returns as soon as `condition` holds, giving the processor up in between.
-    /// Throws what `condition` throws, and `EINTR` where a signal ends the wait.
-    public func wait(until condition: () throws(Errno) -> Bool) throws(Errno) {
-        if try condition() { return }
-        let waiter = Waiter()
-        waiter.enter(self)
-        defer { waiter.leave() }
-        repeat { try park(until: .max) } while try !condition()
-    }
-
-    /// Parks the running thread, which has a waiter in this queue, until `deadline` at the latest.
-    public func park(until deadline: UInt64) throws(Errno) {
-        guard isPolled else { return try unsafe Parking.current.park(deadline) }
-        try unsafe Parking.current.park(min(deadline, Parking.current.now() &+ 1_000_000))
-    }
-
-    /// Lets those who wait look at their condition again.
+    /// Whether nobody waits.
     @inline(__always)
-    public func wakeAll() { if first.target != nil { wakeEach() } }
+    public var isEmpty: Bool { first.isNil }
 
-    @inline(never)
-    private func wakeEach() {
-        var waiter = first.target
-        while let current = waiter {
-            waiter = current.next.target
-            current.wake()
+    // MARK: Waiting
+
+    /// Returns true as soon as `condition` holds, giving the processor up in between, or false at `deadline` (nanoseconds since start-up).
+    /// Throws what `condition` throws, and `EINTR` where a signal ends the wait.
+    ///
+    /// - Parameter events: what can make the condition true. Wake-ups for other events pass this thread by.
+    /// - Parameter sharing: `exclusive` where one thread uses up what made the condition true. Whoever leaves some of it must wake the
+    ///   next one.
+    @discardableResult
+    @export(interface)
+    public func wait(
+        for events: PollEvents = .all, _ sharing: WaitSharing = .shared, until deadline: UInt64 = .max,
+        _ condition: () throws(Errno) -> Bool
+    ) throws(Errno) -> Bool {
+        if try condition() { return true }
+        let waiter = unsafe Parking.current.waiter()
+        waiter.events = events.union(.always)
+        waiter.sharing = sharing
+        add(waiter)
+        defer { remove(waiter) }
+        while true {
+            waiter.isWoken = false
+            do throws(Errno) {
+                let isInTime = try unsafe Parking.current.park(deadline)
+                if try condition() { return true }
+                if !isInTime { return false }
+            } catch {
+                // What has come counts for more than the signal.
+                if try condition() { return true }
+                // A wake-up that was meant for one thread must not end with it.
+                if waiter.isWoken { wake(events) }
+                throw error
+            }
         }
     }
 
-    fileprivate func add(_ waiter: Waiter) {
-        waiter.queue.target = self
-        waiter.previous = last
-        if let last = last.target { last.next.target = waiter } else { first.target = waiter }
-        last.target = waiter
+    // MARK: Waking
+
+    /// One of `events` has happened: wakes all shared waiters that wait for it, and one exclusive one.
+    @inline(__always)
+    public func wake(_ events: PollEvents) { if !first.isNil { wakeSome(events) } }
+
+    /// Nobody who waits for `events` needs to wait any longer.
+    @inline(__always)
+    public func wakeAll(_ events: PollEvents = .all) { if !first.isNil { wakeEach(events) } }
+
+    @export(interface)
+    public func wakeSome(_ events: PollEvents) {
+        var waiter = first
+        while !waiter.isNil {
+            var isTaken = false
+            waiter = waiter.with { current in
+                let next = current.next
+                if !current.events.isDisjoint(with: events) { isTaken = current.wake(events) && current.sharing == .exclusive }
+                return next
+            }!
+            if isTaken { return }
+        }
     }
 
-    fileprivate func remove(_ waiter: Waiter) {
-        if let next = waiter.next.target { next.previous = waiter.previous } else { last = waiter.previous }
-        if let previous = waiter.previous.target { previous.next = waiter.next } else { first = waiter.next }
-        waiter.next.target = nil
-        waiter.previous.target = nil
-        waiter.queue.target = nil
+    @export(interface)
+    public func wakeEach(_ events: PollEvents) {
+        var waiter = first
+        while let current = waiter.target {
+            waiter = current.next
+            if !current.events.isDisjoint(with: events) { _ = current.wake(events) }
+        }
+    }
+
+    // MARK: Members
+
+    func add(_ waiter: Waiter) {
+        let link = Link(waiter)
+        waiter.queue = Link(self)
+        if waiter.sharing == .exclusive {
+            waiter.previous = last
+            if last.isNil { first = link } else { last.with { $0.next = link } }
+            last = link
+        } else {
+            waiter.next = first
+            if first.isNil { last = link } else { first.with { $0.previous = link } }
+            first = link
+        }
+    }
+
+    func remove(_ waiter: Waiter) {
+        let (next, previous) = (waiter.next, waiter.previous)
+        if next.isNil { last = previous } else { next.with { $0.previous = previous } }
+        if previous.isNil { first = next } else { previous.with { $0.next = next } }
+        waiter.next = Link()
+        waiter.previous = Link()
+        waiter.queue = Link()
     }
 }

@@ -4,10 +4,14 @@ internal import CMachine
 /// A device of the `virtio_mmio` kind, version 2 (virtio 1.2, 4.2.2).
 public final class MMIOTransport: Transport {
     private let base: UInt64
+    private let route: (UInt) -> Bool
 
     /// The device of kind `id` (3: console) whose registers are mapped at `base`; nil if there is another or none.
-    public init?(base: UInt, id: UInt32) {
+    ///
+    /// - Parameter route: leads the device's interrupt line to a vector; false if it has none.
+    public init?(base: UInt, id: UInt32, route: @escaping (UInt) -> Bool) {
         self.base = UInt64(base)
+        self.route = route
         guard read(0x000) == 0x7472_6976, read(0x004) == 2, read(0x008) == id else { return nil }
     }
 
@@ -57,5 +61,11 @@ public final class MMIOTransport: Transport {
 
     @export(interface)
     public func notify(_ index: UInt16) { write(0x050, UInt32(index)) }
+
+    @export(interface)
+    public func connect(vector: UInt) -> Bool { route(vector) }
+
+    @export(interface)
+    public func acknowledge() { write(0x064, read(0x060)) }
 }
 #endif

@@ -6,11 +6,16 @@ public final class PCITransport: Transport {
     private let common: UInt64
     private let notifyBase: UInt64
     private let notifyMultiplier: UInt64
+    private let route: (UInt) -> Bool
+    private var queueCount: UInt16 = 0
     private var notifyAddresses = InlineArray<16, UInt64>(repeating: 0)
 
     /// A device whose structures were found at these addresses, mapped for us: common configuration and notification
     /// (with its offset multiplier in bytes).
-    public init(common: UInt, notify: UInt, notifyMultiplier: UInt32) {
+    ///
+    /// - Parameter route: makes the first message-signalled interrupt one at a vector; false if the device has none.
+    public init(common: UInt, notify: UInt, notifyMultiplier: UInt32, route: @escaping (UInt) -> Bool) {
+        self.route = route
         self.common = UInt64(common)
         notifyBase = UInt64(notify)
         self.notifyMultiplier = UInt64(notifyMultiplier)
@@ -44,6 +49,7 @@ public final class PCITransport: Transport {
         machine_mmio_write64(common + 48, UInt64(used))
         notifyAddresses[Int(index & 15)] = notifyBase + UInt64(machine_mmio_read16(common + 30)) * notifyMultiplier
         machine_mmio_write16(common + 28, 1)
+        queueCount = max(queueCount, index + 1)
     }
 
     @export(interface)
@@ -55,5 +61,20 @@ public final class PCITransport: Transport {
 
     @export(interface)
     public func notify(_ index: UInt16) { machine_mmio_write16(notifyAddresses[Int(index & 15)], index) }
+
+    @export(interface)
+    public func connect(vector: UInt) -> Bool {
+        guard route(vector) else { return false }
+        for index in 0..<queueCount {
+            machine_mmio_write16(common + 22, index)
+            machine_mmio_write16(common + 26, 0)
+            // A device that is short of room for it says so.
+            if machine_mmio_read16(common + 26) != 0 { return false }
+        }
+        return true
+    }
+
+    /// A message needs no answer.
+    public func acknowledge() {}
 }
 #endif

@@ -14,6 +14,8 @@ struct ReceiveQueue: ~Copyable {
 
     init(_ queue: consuming Virtqueue) { self.queue = queue }
 
+    func setInterrupt(_ isWanted: Bool) { queue.setInterrupt(isWanted) }
+
     /// Adds a buffer to the queue, which it then belongs to.
     mutating func post(physical: UInt, capacity: UInt32) {
         pages[Int(posted)] = physical

@@ -18,34 +18,39 @@ struct SendQueue: ~Copyable {
         while let done = queue.takeUsed() { busy &= ~(1 << done.slot) }
     }
 
-    /// A free slot with a page; waits for the device where all are with it. Nil if there is no memory for even one.
-    private mutating func freeSlot(_ transport: any Transport, _ allocatePage: () -> UInt?) -> UInt16? {
+    /// A free slot with a page, nil if all are with the device. Throws `ENOMEM` if there is no memory for even one.
+    private mutating func freeSlot(_ allocatePage: () -> UInt?) throws(Errno) -> UInt16? {
         reclaim()
-        var told = false
-        while true {
-            let slot = UInt16((~busy).trailingZeroBitCount)
-            if slot < pageCount { return slot }
-            if pageCount < queue.size, let page = allocatePage() {
-                pages[Int(pageCount)] = page
-                pageCount += 1
-                continue
-            }
-            if pageCount == 0 { return nil }
-            if !told {
-                transport.notify(queue.index)
-                told = true
-            }
-            machine_pause()
-            reclaim()
+        let slot = UInt16((~busy).trailingZeroBitCount)
+        if slot < pageCount { return slot }
+        if pageCount < queue.size, let page = allocatePage() {
+            pages[Int(pageCount)] = page
+            pageCount += 1
+            return pageCount - 1
         }
+        if pageCount == 0 { throw .ENOMEM }
+        return nil
     }
 
+    /// Whether there is room for more now. If not, the device interrupts as soon as there is.
+    mutating func hasRoomOrWillInterrupt() -> Bool {
+        reclaim()
+        if hasRoom { return true }
+        queue.setInterrupt(true)
+        reclaim()
+        return hasRoom
+    }
+
+    private var hasRoom: Bool { pageCount < queue.size || busy != UInt16(truncatingIfNeeded: UInt32(1) << UInt32(pageCount) - 1) }
+
+    func endInterrupts() { queue.setInterrupt(false) }
+
+    /// Sends what there is room for, and says how many bytes that is. Throws `EFAULT` if the first cannot be read, `ENOMEM`.
     mutating func send(
         _ buffer: inout UserBuffer, _ transport: any Transport, _ allocatePage: () -> UInt?
     ) throws(Errno) -> Int {
         var total = 0
-        while buffer.count > 0 {
-            guard let slot = freeSlot(transport, allocatePage) else { throw .ENOMEM }
+        while buffer.count > 0, let slot = try freeSlot(allocatePage) {
             let page = pages[Int(slot)]
             let copied: Int
             do throws(Errno) {
@@ -62,10 +67,17 @@ struct SendQueue: ~Copyable {
         return total
     }
 
+    /// Sends all of it, for the kernel: it looks until there is room, since it may not wait. Nothing is sent where memory is out.
     mutating func send(_ bytes: borrowing RawSpan, _ transport: any Transport, _ allocatePage: () -> UInt?) {
         var offset = 0
         while offset < bytes.byteCount {
-            guard let slot = freeSlot(transport, allocatePage) else { return }
+            var free: UInt16?
+            do throws(Errno) { free = try freeSlot(allocatePage) } catch { return }
+            guard let slot = free else {
+                transport.notify(queue.index)
+                machine_pause()
+                continue
+            }
             let page = pages[Int(slot)]
             let count = min(4096, bytes.byteCount - offset)
             // Held: within `bytes`, and within the page.

@@ -31,10 +31,14 @@ public final class SerialDevice {
     private var areCommandsOpen = false
     private var isInputOpen = false
     private var isInputEnded = false
+    private var isConnected = false
+    private let vector: UInt
 
     /// Brings the device up. `allocatePage` gives the physical address of a zeroed page, for good.
+    /// Its interrupt is connected to `vector` when somebody first has to wait for it.
     /// Returns nil if the device refuses, or memory is short.
-    public init?(_ transport: any Transport, allocatePage: @escaping () -> UInt?) {
+    public init?(_ transport: any Transport, vector: UInt, allocatePage: @escaping () -> UInt?) {
+        self.vector = vector
         guard transport.negotiate(1 << 1) != nil, let page = allocatePage() else { return nil }
         self.transport = transport
         self.allocatePage = allocatePage
@@ -53,7 +57,7 @@ public final class SerialDevice {
         transport.start()
     }
 
-    /// Sends bytes of the program's, all of them. Throws `EFAULT` if the first cannot be read.
+    /// Sends bytes of the program's, as many as there is room for. Throws `EFAULT` if the first cannot be read.
     @export(interface)
     public func write(_ port: SerialPort, _ buffer: inout UserBuffer) throws(Errno) -> Int {
         switch port {
@@ -72,6 +76,39 @@ public final class SerialDevice {
         }
     }
 
+    /// Whether bytes can be sent now. If not, the device interrupts as soon as they can.
+    @export(interface)
+    public func hasRoom(_ port: SerialPort) -> Bool {
+        let hasRoom =
+            switch port {
+            case .error: error.hasRoomOrWillInterrupt()
+            default: output.hasRoomOrWillInterrupt()
+            }
+        if !hasRoom { connect() }
+        return hasRoom
+    }
+
+    // MARK: Interrupts
+
+    /// Whether the device can interrupt: without that nobody can wait for it.
+    public private(set) var canInterrupt = true
+
+    private func connect() {
+        if isConnected { return }
+        isConnected = true
+        canInterrupt = transport.connect(vector: vector)
+    }
+
+    /// The device's interrupt has come. Until somebody has to wait again there is no other.
+    @export(interface)
+    public func interrupted() {
+        output.endInterrupts()
+        error.endInterrupts()
+        input.setInterrupt(false)
+        portControlReceive.setInterrupt(false)
+        transport.acknowledge()
+    }
+
     /// Waits until the device has taken all that was sent.
     @export(interface)
     public func drain() {
@@ -85,10 +122,19 @@ public final class SerialDevice {
     /// What the input has at this moment.
     public enum InputState { case empty, ready, ended }
 
-    /// Looks at the input; the first look opens the port.
+    /// Looks at the input; the first look opens the port. Where it is empty, the device interrupts as soon as it is not.
     @export(interface)
     public func inputState() -> InputState {
         openInput()
+        let state = lookAtInput()
+        if state != .empty { return state }
+        input.setInterrupt(true)
+        portControlReceive.setInterrupt(true)
+        connect()
+        return lookAtInput()
+    }
+
+    private func lookAtInput() -> InputState {
         if input.hasData { return .ready }
         while let event = portControlReceive.take() {
             // struct virtio_console_control: u32 id, u16 event, u16 value. 6 = PORT_OPEN.

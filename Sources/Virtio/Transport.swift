@@ -8,6 +8,10 @@ public protocol Transport: AnyObject {
     func start()
     /// There is something new in queue `index`.
     func notify(_ index: UInt16)
+    /// Lets the device interrupt the running processor at `vector`, for every queue that wants it. Returns false if it has no interrupt.
+    func connect(vector: UInt) -> Bool
+    /// The device's interrupt has come: it may come again.
+    func acknowledge()
 }
 
 /// Bits of the device status field (virtio 1.2, 2.1).

@@ -3,6 +3,8 @@ internal import CMachine
 
 /// A split virtqueue (virtio 1.2, 2.7) of a few buffers, each its own chain.
 ///
+/// It asks for no interrupt until it is told to wait (virtio 1.2, 2.7.7): one that comes is the last until then.
+///
 /// The ring's memory belongs to it for good: `address` must be mapped, zeroed, 16-aligned and of `bytes(size)` bytes.
 public struct Virtqueue: ~Copyable {
     let index: UInt16
@@ -27,6 +29,7 @@ public struct Virtqueue: ~Copyable {
         descriptors = UInt64(address)
         used = UInt64(address + usedOffset)
         available = UInt64(address + availableOffset)
+        machine_mmio_write16(available, 1)
         transport.setQueue(
             index, size: size, descriptors: physical, available: physical + availableOffset, used: physical + usedOffset)
     }
@@ -41,6 +44,13 @@ public struct Virtqueue: ~Copyable {
         machine_mmio_write16(available + 4 + UInt64(nextAvailable % size) * 2, slot)
         nextAvailable &+= 1
         machine_mmio_write16(available + 2, nextAvailable)
+    }
+
+    /// Whether the device interrupts when it is done with a buffer. After asking for it, look once more: it may be done already.
+    @export(interface)
+    public func setInterrupt(_ isWanted: Bool) {
+        machine_mmio_write16(available, isWanted ? 0 : 1)
+        if isWanted { machine_fence() }
     }
 
     /// The next buffer that the device is done with: its slot and the bytes written to it.

@@ -18,12 +18,16 @@ struct Bench: ParsableCommand {
         var table = BenchTable()
 
         Console.say("counting a whole run of hello")
-        table.add(.powerOnToExit, try workshop.instructionsOfHello())
+        let alone = try workshop.instructionsOfHello()
+        table.add(.powerOnToExit, alone)
+        table.add(.moreProcessors, try workshop.instructionsOfHello(processors: 4) - alone)
         Console.say("looking for the least memory that hello runs in")
         table.add(.leastMemory, try workshop.leastMemoryOfHello())
         table.add(.kernelSize, try workshop.strippedKernelSize())
         Console.say("counting operations")
-        for (name, count) in try workshop.operations() { table.add(name, count) }
+        for source in ["operations", "threads"] {
+            for (name, count) in try workshop.operations(source) { table.add(name, count) }
+        }
         print(table.text)
     }
 }
@@ -58,18 +62,21 @@ struct BenchWorkshop {
     }
 
     /// From the first instruction of the firmware to the program's exit status arriving at the host.
-    func instructionsOfHello() throws -> Double {
+    func instructionsOfHello(processors: Int = 1) throws -> Double {
         let plugin = try compile("count.c", ["-O2", "-shared", "-fPIC"], as: "libcount.so")
         let hello = try compile("hello.c", as: "hello")
         let (status, output) = try Tool.run(
             command,
             [
-                "run", "--accelerator", "tcg", "--memory", "16M", "--qemu", "-plugin", "--qemu",
+                "run", "--accelerator", "tcg", "--memory", "16M", "--cpus", "\(processors)", "--qemu", "-plugin", "--qemu",
                 "\(plugin),into=\(folder)/count", hello,
             ])
         guard status == 0 else { throw Failure(.ours, "hello ended with status \(status): \(output)") }
-        guard let bytes = HostFiles.read(folder + "/count"), bytes.count == 8 else { throw Failure(.ours, "no count") }
-        return Double(bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        // A count of eight bytes for each processor.
+        guard let bytes = HostFiles.read(folder + "/count"), bytes.count == 512 else { throw Failure(.ours, "no count") }
+        var total: UInt64 = 0
+        for (index, byte) in bytes.enumerated() { total &+= UInt64(byte) << (UInt64(index & 7) * 8) }
+        return Double(total)
     }
 
     /// Mebibytes; QEMU's least step.
@@ -89,8 +96,8 @@ struct BenchWorkshop {
     }
 
     /// One more nanosecond on the guest's clock for each instruction.
-    func operations() throws -> [(BenchTable.Row, Double)] {
-        let program = try compile("operations.c", as: "operations")
+    func operations(_ name: String) throws -> [(BenchTable.Row, Double)] {
+        let program = try compile(name + ".c", ["-O2", "-pthread"], as: name)
         let (status, output) = try Tool.run(
             command, ["run", "--accelerator", "tcg", "--qemu", "-icount", "--qemu", "shift=0,sleep=off", program])
         let rows = output.split(separator: "\n").compactMap { line -> (BenchTable.Row, Double)? in
@@ -99,7 +106,7 @@ struct BenchWorkshop {
             return (BenchTable.Row(String(parts[0])), count)
         }
         guard status == 0, !rows.isEmpty else {
-            throw Failure(.ours, "the operations ended with status \(status): \(output)")
+            throw Failure(.ours, "\(name) ended with status \(status): \(output)")
         }
         return rows
     }

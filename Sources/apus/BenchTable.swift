@@ -16,6 +16,7 @@ struct BenchTable {
 
         static let powerOnToExit = Row(
             title: "power-on to exit of hello", linux: 1500e6, osv: 16.8e6, nanos: 5.8e6, goal: 1e6)
+        static let moreProcessors = Row(title: "with 4 processors, in addition", osv: 88e6, goal: 0.5e6)
         static let leastMemory = Row(
             title: "least memory for hello", unit: .mebibytes, linux: 72, osv: 12, nanos: 14, goal: 4)
         static let kernelSize = Row(
@@ -51,10 +52,18 @@ struct BenchTable {
             "pread-4096": Row(title: "pread of 4 KB"),
             "pwrite-4096": Row(title: "pwrite of 4 KB"),
             "pipe-1": Row(title: "1 byte through a pipe"),
-            "clock_gettime": Row(title: "clock_gettime"),
+            "clock_gettime": Row(title: "clock_gettime", linux: 73, osv: 51, nanos: 1279, goal: 40),
             "mmap-munmap-64k": Row(title: "mmap and munmap of 64 KB", linux: 18105, osv: 3773, nanos: 7660, goal: 1200),
             "first-touch": Row(title: "first touch of a page", linux: 3109, osv: 1710, nanos: 2066, goal: 900),
             "mprotect": Row(title: "mprotect of a page"),
+            "mutex": Row(title: "mutex, lock and unlock", linux: 61, osv: 85, goal: 40),
+            "futex-wake": Row(title: "futex wake, nobody waits", linux: 1006, osv: 268, goal: 60),
+            "create-join": Row(title: "pthread_create and join", linux: 53857, osv: 242_590, nanos: 39500, goal: 8000),
+            "yield-switch": Row(title: "sched_yield, one switch", linux: 2049, osv: 672, nanos: 1068, goal: 200),
+            "futex-round-trip": Row(title: "futex round trip, 2 threads", linux: 10707, osv: 2746, goal: 1000),
+            "condition-switch": Row(title: "condition variable, one switch", linux: 5881, osv: 1402, goal: 500),
+            "pipe-round-trip": Row(title: "pipe round trip, 2 threads", linux: 11942, osv: 4333, goal: 1600),
+            "epoll-ready": Row(title: "epoll_wait, one file ready", linux: 722, osv: 944, goal: 200),
             "snprintf": Row(title: "snprintf(\"%d %s %5.2f\")"),
         ]
 

@@ -10,7 +10,7 @@ import Testing
         var written: [(ConsoleChannel, [UInt8])] = []
         var input: [UInt8] = []
         var ended = false
-        let inputWaiters = WaitQueue()
+        let waiters = WaitQueue()
 
         func write(_ channel: ConsoleChannel, _ buffer: inout UserBuffer) throws(Errno) -> Int {
             let count = buffer.count
@@ -25,6 +25,8 @@ import Testing
             return count
         }
         func inputCount() -> Int { input.count }
+        func hasRoom(_ channel: ConsoleChannel) -> Bool { true }
+        let canWait = true
         func inputEnded() -> Bool { ended && input.isEmpty }
     }
 

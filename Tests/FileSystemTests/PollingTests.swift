@@ -1,3 +1,4 @@
+import Bytes
 import LinuxABI
 import Sync
 import Testing
@@ -6,9 +7,15 @@ import Testing
 
 @Suite struct PollingTests {
     private func events(_ epoll: EpollFile, limit: Int = 10) -> [UInt64] {
-        var found: [EpollEvent] = []
-        epoll.collect(limit: limit, into: &found)
-        return found.map(\.data)
+        collect(epoll, limit: limit).map(\.data)
+    }
+
+    private func collect(_ epoll: EpollFile, limit: Int = 10) -> [EpollEvent] {
+        var room = [EpollEvent](repeating: EpollEvent(events: [], data: 0), count: limit)
+        let count = room.withUnsafeMutableBytes {
+            try? epoll.collect(UserPointer<EpollEvent>(UInt(bitPattern: $0.baseAddress)), limit: limit)
+        }
+        return Array(room.prefix(count ?? 0))
     }
 
     @Test func levelTriggeredReportsWhileReady() throws {
@@ -37,6 +44,88 @@ import Testing
         #expect(events(epoll) == [])
         _ = try event.write([1, 0, 0, 0, 0, 0, 0, 0])
         #expect(events(epoll) == [1])
+    }
+
+    @Test func edgeTriggeredReportsEachWriteToAPipe() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let (reader, writer) = tree.anonymous.pipe(.O_NONBLOCK)
+        try epoll.change(.EPOLL_CTL_ADD, 3, reader, [.EPOLLIN, .EPOLLET], 1)
+        for _ in 0..<3 {
+            _ = try writer.write("x")
+            #expect(events(epoll) == [1])
+            #expect(events(epoll) == [])
+        }
+        // What is read and not written is no event.
+        _ = try reader.read(1)
+        #expect(events(epoll) == [])
+    }
+
+    @Test func changingAnInterestReportsWhatIsThere() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let event = tree.anonymous.event(1, isSemaphore: false, .O_NONBLOCK)
+        try epoll.change(.EPOLL_CTL_ADD, 3, event, [.EPOLLIN, .EPOLLET], 1)
+        #expect(events(epoll) == [1])
+        #expect(events(epoll) == [])
+        try epoll.change(.EPOLL_CTL_MOD, 3, event, [.EPOLLOUT, .EPOLLET], 2)
+        #expect(collect(epoll).map(\.events) == [.EPOLLOUT])
+    }
+
+    @Test func readyFilesTakeTurns() throws {
+        let tree = try Tree()
+        let epoll = tree.anonymous.epoll()
+        let counters = (0..<5).map { _ in tree.anonymous.event(1, isSemaphore: false, .O_NONBLOCK) }
+        for (index, event) in counters.enumerated() {
+            try epoll.change(.EPOLL_CTL_ADD, Int32(index), event, .EPOLLIN, UInt64(index))
+        }
+        #expect(events(epoll, limit: 2) == [0, 1])
+        #expect(events(epoll, limit: 2) == [2, 3])
+        #expect(events(epoll, limit: 2) == [4, 0])
+        _ = try counters[1].read(8)
+        #expect(events(epoll, limit: 9) == [2, 3, 4, 0])
+    }
+
+    @Test func removedInterestsAndClosedInstancesLeaveNothingBehind() throws {
+        let tree = try Tree()
+        let event = tree.anonymous.event(0, isSemaphore: false, .O_NONBLOCK)
+        let descriptor = try tree.descriptors.install(tree.anonymous.epoll(), closeOnExec: false)
+        let epoll = try #require(try tree.descriptors.file(descriptor) as? EpollFile)
+        for number in 1...4 as ClosedRange<Int32> { try epoll.change(.EPOLL_CTL_ADD, number, event, .EPOLLIN, UInt64(number)) }
+        try epoll.change(.EPOLL_CTL_DEL, 2, event, [], 0)
+        _ = try event.write([1, 0, 0, 0, 0, 0, 0, 0])
+        #expect(Set(events(epoll)) == [1, 3, 4])
+        try tree.descriptors.close(descriptor)
+        #expect(event.watchers.isEmpty)
+        #expect(event.waiters?.isEmpty == true)
+        _ = try event.write([1, 0, 0, 0, 0, 0, 0, 0])
+        #expect(events(epoll) == [])
+    }
+
+    @Test func anInstanceThatIsWatchedPassesEventsOn() throws {
+        let tree = try Tree()
+        let (inner, outer) = (tree.anonymous.epoll(), tree.anonymous.epoll())
+        let event = tree.anonymous.event(0, isSemaphore: false, .O_NONBLOCK)
+        try inner.change(.EPOLL_CTL_ADD, 3, event, .EPOLLIN, 1)
+        try outer.change(.EPOLL_CTL_ADD, 4, inner, [.EPOLLIN, .EPOLLET], 2)
+        #expect(events(outer) == [])
+        _ = try event.write([1, 0, 0, 0, 0, 0, 0, 0])
+        #expect(events(outer) == [2])
+        #expect(events(outer) == [])
+        #expect(events(inner) == [1])
+    }
+
+    @Test func anExclusiveInterestPassesAWakeUpOnThatNobodyWaitsFor() throws {
+        let tree = try Tree()
+        let (idle, waited) = (tree.anonymous.epoll(), tree.anonymous.epoll())
+        let (reader, writer) = tree.anonymous.pipe(.O_NONBLOCK)
+        try idle.change(.EPOLL_CTL_ADD, 3, reader, [.EPOLLIN, .EPOLLEXCLUSIVE, .EPOLLET], 1)
+        try waited.change(.EPOLL_CTL_ADD, 3, reader, [.EPOLLIN, .EPOLLEXCLUSIVE, .EPOLLET], 2)
+        let outer = tree.anonymous.epoll()
+        try outer.change(.EPOLL_CTL_ADD, 5, waited, .EPOLLIN, 3)
+        _ = try writer.write("x")
+        #expect(events(outer) == [3])
+        #expect(errno { () throws(Errno) in try waited.change(.EPOLL_CTL_MOD, 3, reader, .EPOLLIN, 2) } == .EINVAL)
     }
 
     @Test func oneShotIsSilentUntilRearmed() throws {
@@ -136,6 +225,7 @@ import Testing
         #expect(timer.remaining().value.nanoseconds == 50)
         #expect(try timer.read(8)[0] == 3)
         #expect(timer.readiness() == [])
+        #expect(clock.bell.deadline == clock.now + 50)
         clock.now += 50
         #expect(try timer.read(8)[0] == 1)
         let wall = tree.anonymous.timer(clock, isWall: true, .O_NONBLOCK)

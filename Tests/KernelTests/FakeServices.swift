@@ -38,8 +38,6 @@ final class FakeTime: TimeSource, FileClock {
 final class FakeControl: ProgramControl {
     var threadPointer: UInt = 0
     var processorCount = 1
-    var yields = 0
-    func yield() { yields += 1 }
     func exitThread(status: UInt8) -> Never { fatalError("exit \(status)") }
     func exitProcess(status: UInt8) -> Never { fatalError("exit_group \(status)") }
 }

@@ -2,6 +2,7 @@
 #include "apus/kernel.h"
 #include "apus/musl.h"
 #include <poll.h>
+#include <sys/select.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -18,6 +19,7 @@ APUS_CALL5(pwritev);
 APUS_CALL1(close);
 APUS_CALL3(lseek);
 APUS_CALL3(poll);
+APUS_CALL5(select);
 
 ssize_t read(int fd, void *buffer, size_t count)
 {
@@ -82,6 +84,13 @@ off_t lseek(int fd, off_t offset, int whence)
 }
 off_t lseek64(int, off_t, int) ALIAS(lseek);
 off_t __musl__lseek(int, off_t, int) HIDDEN_ALIAS(lseek);
+
+/* Unlike musl's, it tells how much of the timeout is left, as Linux and glibc do. */
+int select(int count, fd_set *restrict in, fd_set *restrict out, fd_set *restrict urgent,
+           struct timeval *restrict timeout)
+{
+    return apus_result(APUS_POINT5(select, count, in, out, urgent, timeout));
+}
 
 int poll(struct pollfd *entries, nfds_t count, int timeout)
 {

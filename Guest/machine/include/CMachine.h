@@ -3,6 +3,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// A few instructions, which a call would double.
+#ifndef MACHINE_INLINE
+#define MACHINE_INLINE static inline __attribute__((always_inline))
+#endif
+
 // ---- the program's memory ------------------------------------------------------------------
 // Copies with fault recovery. Return the number of bytes NOT copied: 0 is success. On the host a memcpy.
 size_t machine_copy(void *destination, const void *source, size_t count);
@@ -75,12 +80,12 @@ void *machine_current_thread(void);
 void *machine_current_process(void);
 void machine_set_current(void *thread, void *process);
 #else
-static inline __attribute__((always_inline)) void *machine_current_thread(void) {
+MACHINE_INLINE void *machine_current_thread(void) {
     void *thread;
     __asm__("movq %%gs:8, %0" : "=r"(thread));
     return thread;
 }
-static inline __attribute__((always_inline)) void *machine_current_process(void) {
+MACHINE_INLINE void *machine_current_process(void) {
     void *process;
     __asm__("movq %%gs:48, %0" : "=r"(process));
     return process;
@@ -138,7 +143,7 @@ extern uint8_t machine_has_fsgsbase, machine_has_xsave;
 extern uint64_t machine_extended_size;
 static inline struct machine_cpu *machine_first_block(void) { return &machine_boot_cpu; }
 static inline uint64_t machine_root_entry(uint32_t index) { return machine_root[index & 511]; }
-static inline uint32_t machine_get_processor_count(void) { return machine_processor_count; }
+MACHINE_INLINE uint32_t machine_get_processor_count(void) { return machine_processor_count; }
 static inline void machine_set_processor_count(uint32_t count) { machine_processor_count = count; }
 static inline void machine_enable_fsgsbase(void) { machine_has_fsgsbase = 1; }
 static inline void machine_enable_xsave(uint64_t size) { machine_has_xsave = 1, machine_extended_size = size; }
@@ -175,24 +180,24 @@ static inline uint64_t machine_read_msr(uint32_t msr) {
 static inline void machine_write_msr(uint32_t msr, uint64_t value) {
     __asm__ volatile("wrmsr" ::"c"(msr), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)));
 }
-static inline uint64_t machine_read_cr2(void) {
+MACHINE_INLINE uint64_t machine_read_cr2(void) {
     uint64_t value;
     __asm__ volatile("movq %%cr2, %0" : "=r"(value));
     return value;
 }
-static inline uint64_t machine_read_cr3(void) {
+MACHINE_INLINE uint64_t machine_read_cr3(void) {
     uint64_t value;
     __asm__ volatile("movq %%cr3, %0" : "=r"(value));
     return value;
 }
-static inline void machine_write_cr3(uint64_t value) { __asm__ volatile("movq %0, %%cr3" ::"r"(value) : "memory"); }
+MACHINE_INLINE void machine_write_cr3(uint64_t value) { __asm__ volatile("movq %0, %%cr3" ::"r"(value) : "memory"); }
 static inline uint64_t machine_read_cr4(void) {
     uint64_t value;
     __asm__ volatile("movq %%cr4, %0" : "=r"(value));
     return value;
 }
 static inline void machine_write_cr4(uint64_t value) { __asm__ volatile("movq %0, %%cr4" ::"r"(value) : "memory"); }
-static inline void machine_invalidate_page(uint64_t address) { __asm__ volatile("invlpg (%0)" ::"r"(address) : "memory"); }
+MACHINE_INLINE void machine_invalidate_page(uint64_t address) { __asm__ volatile("invlpg (%0)" ::"r"(address) : "memory"); }
 static inline void machine_wait_for_interrupt(void) { __asm__ volatile("sti; hlt; cli" ::: "memory"); }
 static inline uint32_t machine_x87_exceptions(void) {
     uint16_t status, control;
@@ -204,8 +209,8 @@ static inline uint32_t machine_sse_exceptions(void) {
     __asm__ volatile("stmxcsr %0" : "=m"(control));
     return control & ~(control >> 7) & 0x3f;
 }
-static inline void machine_pause(void) { __asm__ volatile("pause" ::: "memory"); }
-static inline uint64_t machine_timestamp(void) {
+MACHINE_INLINE void machine_pause(void) { __asm__ volatile("pause" ::: "memory"); }
+MACHINE_INLINE uint64_t machine_timestamp(void) {
     uint32_t low, high;
     __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
     return (uint64_t)high << 32 | low;
@@ -220,12 +225,12 @@ static inline uint64_t machine_random(void) {
     __asm__ volatile("rdrand %0; setc %1" : "=r"(value), "=qm"(ok)::"cc");
     return ok ? value : 0;
 }
-static inline uint32_t machine_mmio_read32(uint64_t address) { return *(volatile uint32_t *)address; }
-static inline void machine_mmio_write32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
-static inline uint16_t machine_mmio_read16(uint64_t address) { return *(volatile uint16_t *)address; }
-static inline void machine_mmio_write16(uint64_t address, uint16_t value) { *(volatile uint16_t *)address = value; }
-static inline uint8_t machine_mmio_read8(uint64_t address) { return *(volatile uint8_t *)address; }
-static inline void machine_mmio_write8(uint64_t address, uint8_t value) { *(volatile uint8_t *)address = value; }
+MACHINE_INLINE uint32_t machine_mmio_read32(uint64_t address) { return *(volatile uint32_t *)address; }
+MACHINE_INLINE void machine_mmio_write32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
+MACHINE_INLINE uint16_t machine_mmio_read16(uint64_t address) { return *(volatile uint16_t *)address; }
+MACHINE_INLINE void machine_mmio_write16(uint64_t address, uint16_t value) { *(volatile uint16_t *)address = value; }
+MACHINE_INLINE uint8_t machine_mmio_read8(uint64_t address) { return *(volatile uint8_t *)address; }
+MACHINE_INLINE void machine_mmio_write8(uint64_t address, uint8_t value) { *(volatile uint8_t *)address = value; }
 static inline void machine_mmio_write64(uint64_t address, uint64_t value) {
     // Two halves: virtio allows it, and PCI devices need not take 64-bit accesses.
     *(volatile uint32_t *)address = (uint32_t)value;
@@ -257,7 +262,7 @@ static inline uint64_t machine_stub(uint32_t number) { return (uint64_t)machine_
 static inline void machine_set_extended_control(uint64_t value) {
     __asm__ volatile("xsetbv" ::"c"(0), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)));
 }
-static inline struct machine_cpu *machine_this_cpu(void) {
+MACHINE_INLINE struct machine_cpu *machine_this_cpu(void) {
     struct machine_cpu *cpu;
     __asm__ volatile("movq %%gs:0, %0" : "=r"(cpu));
     return cpu;
@@ -268,11 +273,11 @@ static inline _Noreturn void machine_triple_fault(void) {
     __asm__ volatile("lidt %0; int3" ::"m"(none));
     __builtin_unreachable();
 }
-static inline void machine_set_attention(uint32_t value) { __asm__ volatile("movl %0, %%gs:56" ::"r"(value) : "memory"); }
-static inline uint32_t machine_attention(void) { return machine_this_cpu()->attention; }
-static inline uint32_t machine_processor_number(void) { return machine_this_cpu()->number; }
-static inline uint32_t machine_entry(void) { return machine_this_cpu()->entry; }
-static inline void machine_set_entry(uint32_t entry) { machine_this_cpu()->entry = entry; }
+MACHINE_INLINE void machine_set_attention(uint32_t value) { __asm__ volatile("movl %0, %%gs:56" ::"r"(value) : "memory"); }
+MACHINE_INLINE uint32_t machine_attention(void) { return machine_this_cpu()->attention; }
+MACHINE_INLINE uint32_t machine_processor_number(void) { return machine_this_cpu()->number; }
+MACHINE_INLINE uint32_t machine_entry(void) { return machine_this_cpu()->entry; }
+MACHINE_INLINE void machine_set_entry(uint32_t entry) { machine_this_cpu()->entry = entry; }
 // The program's stack pointer at the system call being handled: what the entry pushed first.
 static inline uint64_t machine_program_stack(void) { return *(uint64_t *)(machine_this_cpu()->kernel_stack - 8); }
 // The registers that the SYSCALL entry saved: xmm0…15, then these upwards.
@@ -281,7 +286,7 @@ static inline struct machine_call_registers *machine_call_registers(void) {
     return (struct machine_call_registers *)(machine_this_cpu()->kernel_stack - sizeof(struct machine_call_registers));
 }
 // Whether a frame's stack pointer is in the running thread's kernel stack: it came from within the kernel.
-static inline int machine_is_kernel_stack(uint64_t stack) {
+MACHINE_INLINE int machine_is_kernel_stack(uint64_t stack) {
     struct machine_cpu *cpu = machine_this_cpu();
     return cpu->stack_top - stack <= cpu->stack_size;
 }
@@ -289,7 +294,7 @@ static inline int machine_is_kernel_stack(uint64_t stack) {
 // ---- the kernel's lock ---------------------------------------------------------------------------
 // One lock for all that the kernel shares, of the processor, not of the thread: it goes with a switch.
 extern uint32_t machine_kernel_lock;
-static inline void machine_lock(void) {
+MACHINE_INLINE void machine_lock(void) {
     if (machine_processor_count > 1) {
         uint32_t none = 0;
         if (!__atomic_compare_exchange_n(&machine_kernel_lock, &none, machine_this_cpu()->lock_token, 0, __ATOMIC_ACQUIRE,
@@ -297,7 +302,7 @@ static inline void machine_lock(void) {
             machine_lock_slow();
     }
 }
-static inline void machine_unlock(void) {
+MACHINE_INLINE void machine_unlock(void) {
     if (machine_processor_count > 1) {
         struct machine_cpu *cpu = machine_this_cpu();
         if (cpu->lock_depth) cpu->lock_depth--;
@@ -335,7 +340,7 @@ static inline int machine_flush_is_pending(uint32_t processor) {
     return __atomic_load_n(&machine_cpus[processor]->flush_wanted, __ATOMIC_ACQUIRE);
 }
 // Forgets translations if somebody waits for that: in the interrupt, and while spinning for the lock.
-static inline void machine_answer_flush(void) {
+MACHINE_INLINE void machine_answer_flush(void) {
     struct machine_cpu *cpu = machine_this_cpu();
     if (__atomic_load_n(&cpu->flush_wanted, __ATOMIC_ACQUIRE)) {
         machine_write_cr3(machine_read_cr3());

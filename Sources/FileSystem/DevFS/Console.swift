@@ -10,16 +10,20 @@ public enum ConsoleChannel: Sendable {
 
 /// The host's standard input, output and error. A driver stands behind it, in tests a fake.
 public protocol ConsoleDevice: AnyObject {
-    /// Writes all of the buffer. Returns the bytes written. Throws: `EFAULT`, `EIO`.
+    /// Writes what there is room for. Returns the bytes written. Throws: `EFAULT`, `EIO`, `ENOMEM`.
     func write(_ channel: ConsoleChannel, _ buffer: inout UserBuffer) throws(Errno) -> Int
+    /// Whether something can be written now.
+    func hasRoom(_ channel: ConsoleChannel) -> Bool
     /// Reads what has arrived, without waiting. Returns 0 if nothing has, or at the end. Throws: `EFAULT`.
     func read(_ buffer: inout UserBuffer) throws(Errno) -> Int
     /// How many bytes could be read now.
     func inputCount() -> Int
     /// Whether the host has closed its side and all was read.
     func inputEnded() -> Bool
-    /// Where those wait that wait for input.
-    var inputWaiters: WaitQueue { get }
+    /// Whether the device tells when there is input or room: if not, nobody can wait for that.
+    var canWait: Bool { get }
+    /// Where those wait that wait for input or for room.
+    var waiters: WaitQueue { get }
 }
 
 /// A terminal: what the program set of it, shared by all descriptors that show it.
@@ -102,21 +106,37 @@ public final class ConsoleFile: OpenFile {
 
     public override var isTerminal: Bool { terminal != nil }
     public override var isPollable: Bool { true }
-    public override var waiters: WaitQueue? { device.inputWaiters }
+    public override var waiters: WaitQueue? { device.waiters }
 
     @export(interface)
     public override func read(_ buffer: inout UserBuffer) throws(Errno) -> Int {
         if buffer.count == 0 { return 0 }
         if device.inputCount() == 0, !device.inputEnded() {
             if flags.contains(.O_NONBLOCK) { throw .EAGAIN }
-            try device.inputWaiters.wait { () throws(Errno) in device.inputCount() > 0 || device.inputEnded() }
+            guard device.canWait else { throw .EIO }
+            try device.waiters.wait(for: .input, .exclusive) { () throws(Errno) in
+                device.inputCount() > 0 || device.inputEnded()
+            }
         }
         return try device.read(&buffer)
     }
     @export(interface)
     public override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int {
         if buffer.count == 0 { return 0 }
-        return try device.write(channel, &buffer)
+        var done = 0
+        while true {
+            do throws(Errno) {
+                done += try device.write(channel, &buffer)
+                if buffer.count == 0 { return done }
+                if device.hasRoom(channel) { continue }
+                if flags.contains(.O_NONBLOCK) { throw .EAGAIN }
+                guard device.canWait else { throw .EIO }
+                try device.waiters.wait(for: .output, .exclusive) { () throws(Errno) in device.hasRoom(channel) }
+            } catch {
+                if done > 0 { return done }
+                throw error
+            }
+        }
     }
     @export(interface)
     public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
@@ -129,8 +149,8 @@ public final class ConsoleFile: OpenFile {
 
     @export(interface)
     public override func readiness() -> PollEvents {
-        var events: PollEvents = []
-        if isWritable { events.formUnion([.POLLOUT, .POLLWRNORM]) }
+        var events: PollEvents = device.canWait ? [] : .POLLERR
+        if isWritable, device.hasRoom(channel) { events.formUnion([.POLLOUT, .POLLWRNORM]) }
         if isReadable {
             if device.inputCount() > 0 { events.formUnion([.POLLIN, .POLLRDNORM]) }
             if device.inputEnded() { events.formUnion(terminal == nil ? [.POLLHUP] : [.POLLIN, .POLLHUP]) }

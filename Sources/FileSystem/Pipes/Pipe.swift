@@ -54,14 +54,19 @@ public final class Pipe {
     /// Reads what is there, waiting for the first byte; 0 when all writers have gone. Throws: `EAGAIN`, `EINTR`, `EFAULT`.
     func read(_ buffer: inout UserBuffer, nonBlocking: Bool) throws(Errno) -> Int {
         if buffer.count == 0 { return 0 }
+        var hasWaited = false
         if count == 0 {
             if writers == 0 { return 0 }
             if nonBlocking { throw .EAGAIN }
-            try waiters.wait { () throws(Errno) in count > 0 || writers == 0 }
+            try waiters.wait(for: .input, .exclusive) { () throws(Errno) in count > 0 || writers == 0 }
             if count == 0 { return 0 }
+            hasWaited = true
         }
+        let wasFull = room < Pipe.atomicLimit
         let done = try take(&buffer)
-        waiters.wakeAll()
+        if wasFull { waiters.wake(.output) }
+        // The wake-up was for one reader, and is handed on where there is something for another.
+        if hasWaited, count > 0 { waiters.wake(.input) }
         return done
     }
 
@@ -71,23 +76,26 @@ public final class Pipe {
         if readers == 0 { throw .EPIPE }
         if total == 0 { return 0 }
         let needed = total <= Pipe.atomicLimit ? total : 1
+        var hasWaited = false
         while buffer.count > 0 {
             do throws(Errno) {
                 if capacity - count < min(needed, buffer.count) {
                     if nonBlocking { throw .EAGAIN }
-                    try waiters.wait { () throws(Errno) in
+                    try waiters.wait(for: .output, .exclusive) { () throws(Errno) in
                         readers == 0 || capacity - count >= min(needed, buffer.count)
                     }
+                    hasWaited = true
                 }
                 if readers == 0 { throw .EPIPE }
                 try put(&buffer)
-                waiters.wakeAll()
+                waiters.wake(.input)
             } catch {
                 let done = total - buffer.count
                 if done > 0 { return done }
                 throw error
             }
         }
+        if hasWaited, room > 0 { waiters.wake(.output) }
         return total
     }
 
@@ -103,11 +111,11 @@ public final class Pipe {
         if count == 0 {
             if writers == 0 { return 0 }
             if nonBlocking { throw .EAGAIN }
-            try waiters.wait { () throws(Errno) in count > 0 || writers == 0 }
+            try waiters.wait(for: .input) { () throws(Errno) in count > 0 || writers == 0 }
         }
         if other.room == 0 {
             if nonBlocking { throw .EAGAIN }
-            try other.waiters.wait { () throws(Errno) in other.room > 0 || other.readers == 0 }
+            try other.waiters.wait(for: .output) { () throws(Errno) in other.room > 0 || other.readers == 0 }
             if other.readers == 0 { throw .EPIPE }
         }
         let length = min(limit, count, other.room)
@@ -117,7 +125,7 @@ public final class Pipe {
             other.ring[(other.head + other.count + index) & (other.ring.count - 1)] = byte
         }
         other.count += length
-        other.waiters.wakeAll()
+        other.waiters.wake(.input)
         return length
     }
 

@@ -19,12 +19,12 @@ public final class EventFile: OpenFile {
         guard buffer.count >= 8 else { throw .EINVAL }
         if value == 0 {
             if flags.contains(.O_NONBLOCK) { throw .EAGAIN }
-            try queue.wait { () throws(Errno) in value != 0 }
+            try queue.wait(for: .input, .exclusive) { () throws(Errno) in value != 0 }
         }
         let result = isSemaphore ? 1 : value
         try UserPointer<UInt64>(buffer.address).store(result)
         value -= result
-        queue.wakeAll()
+        queue.wakeAll(.output)
         return 8
     }
 
@@ -35,10 +35,10 @@ public final class EventFile: OpenFile {
         guard added != .max else { throw .EINVAL }
         if .max - 1 - value < added {
             if flags.contains(.O_NONBLOCK) { throw .EAGAIN }
-            try queue.wait { () throws(Errno) in .max - 1 - value >= added }
+            try queue.wait(for: .output, .exclusive) { () throws(Errno) in .max - 1 - value >= added }
         }
         value += added
-        queue.wakeAll()
+        queue.wakeAll(.input)
         return 8
     }
 

@@ -169,7 +169,10 @@ private final class WallClockWatch: Waiter {
         super.init()
     }
 
-    override func wake() { file.target?.wallClockChanged() }
+    override func wake(_ events: PollEvents) -> Bool {
+        file.target?.wallClockChanged()
+        return true
+    }
 }
 
 extension AnonymousSuperblock {

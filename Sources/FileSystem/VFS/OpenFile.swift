@@ -18,8 +18,8 @@ open class OpenFile {
     public final var offset: Int64 = 0
     /// How many descriptors refer to it.
     final var descriptorCount = 0
-    /// The epoll instances that watch it.
-    final var watchers: [EpollFile] = []
+    /// The interests of epoll instances that watch it.
+    final var watchers: [EpollInterest] = []
 
     public init(_ inode: Inode, _ dentry: Dentry?, _ flags: OpenFlags) {
         self.inode = inode
@@ -118,7 +118,7 @@ open class OpenFile {
     open func readiness() -> PollEvents { [.POLLIN, .POLLOUT, .POLLRDNORM, .POLLWRNORM] }
     /// Whether epoll(7) may watch it: regular files and directories give `EPERM`.
     open var isPollable: Bool { false }
-    /// Where those wait that wait for readiness.
+    /// Where those wait that wait for readiness; nil where it never changes.
     open var waiters: WaitQueue? { nil }
 
     // MARK: Names
@@ -138,9 +138,11 @@ open class OpenFile {
     /// A descriptor is closed. At the last one epoll forgets the file, which breaks the cycle of references.
     final func releaseDescriptor() {
         descriptorCount &-= 1
-        if descriptorCount == 0, !watchers.isEmpty {
-            for watcher in watchers { watcher.forget(self) }
-            watchers = []
-        }
+        if descriptorCount == 0 { lastDescriptorClosed() }
+    }
+
+    /// No descriptor refers to it any more; a call that works on it may.
+    func lastDescriptorClosed() {
+        while let interest = watchers.last { interest.instance.target?.remove(interest) }
     }
 }

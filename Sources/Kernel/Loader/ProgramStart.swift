@@ -62,6 +62,7 @@ public struct ProgramStart {
     private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
         guard start.entry != 0 || start.main != 0 else { return }
         if line.processors > 1 { awaitProcessors() }
+        MachineTime.programStarts()
         let top = stackTop
         process.stack = top &- Self.stackSize..<top
         if start.wantsExecutableStack { try process.makeStackExecutable() }

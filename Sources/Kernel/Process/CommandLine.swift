@@ -29,8 +29,8 @@ public struct CommandLine {
     public private(set) var processors = 1
     /// Rows and columns of the terminal.
     public private(set) var windowSize: (rows: UInt16, columns: UInt16) = (24, 80)
-    /// Physical addresses of virtio-mmio devices that QEMU announces.
-    public private(set) var devices: [UInt] = []
+    /// The virtio-mmio devices that QEMU announces: their physical addresses, and their interrupt lines.
+    public private(set) var devices: [(address: UInt, line: UInt32)] = []
 
     public init(_ line: borrowing RawSpan) {
         var position = 0
@@ -92,11 +92,13 @@ public struct CommandLine {
     private mutating func takeDevice(_ word: [UInt8]) {
         guard let at = word.firstIndex(of: 0x40), at + 3 <= word.count else { return }
         var address: UInt = 0
-        for byte in word[(at + 3)...] {
-            if byte == 0x3a { break }
-            address = address << 4 | UInt(Self.hex(byte))
+        var end = at + 3
+        while end < word.count, word[end] != 0x3a {
+            address = address << 4 | UInt(Self.hex(word[end]))
+            end += 1
         }
-        devices.append(address)
+        let line = Self.number(word.dropFirst(end + 1)).value
+        devices.append((address, UInt32(truncatingIfNeeded: line)))
     }
 
     private static func value(_ word: [UInt8], _ prefix: StaticString) -> ArraySlice<UInt8>? {

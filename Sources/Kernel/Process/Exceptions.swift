@@ -20,7 +20,7 @@ public func machineException(_ frame: UnsafeMutablePointer<machine_frame>) {
     // Within a call the lock is held already, and nothing may be waited for.
     if frame.isWithinCall { return Exceptions.handleNested(frame) }
     let isAttention = frame.vector == 256
-    if !isAttention {
+    if !isAttention, Processors.count > 1 {
         machine_lock()
         Processors.answerFlush()
     }
@@ -56,6 +56,7 @@ enum Exceptions {
         repeat {
             Processor.clearAttention()
             HostCommands.receive()
+            DeviceInterrupts.run()
             Threads.scheduler.preempt(Thread.current)
             Processor.clearAttention()
             SignalDelivery.run(frame)
@@ -74,6 +75,7 @@ enum Exceptions {
         case Processors.hostVector:
             LocalTimer.endOfInterrupt()
             HostCommands.noticed()
+        case DeviceInterrupts.vector: DeviceInterrupts.note()
         default: break
         }
     }

@@ -27,7 +27,11 @@ public final class MachineTime: TimeSource, FileClock, @unchecked Sendable {
         return TimeSpec(seconds: seconds, nanoseconds: rest)
     }
 
-    public func now() -> TimeSpec { wallClock() }
+    /// Files that are made before the program runs are as old as the machine: the clock's rate is not measured for their sake.
+    public func now() -> TimeSpec { unsafe Self.hasStarted ? wallClock() : TimeSpec(totalNanoseconds: UInt64(max(clock.wallStart, 0))) }
+    nonisolated(unsafe) private static var hasStarted = false
+    /// The program begins to run.
+    static func programStarts() { unsafe hasStarted = true }
 
     public func processorNanoseconds() -> UInt64 {
         let process = Process.current
@@ -55,7 +59,6 @@ public final class MachineControl: ProgramControl {
         }
     }
     public var processorCount: Int { Threads.scheduler.processorCount }
-    public func yield() { Threads.scheduler.yield(Thread.current) }
     public func exitThread(status: UInt8) -> Never { Threads.endCurrent(status: status) }
     public func exitProcess(status: UInt8) -> Never { log.exit(status) }
 }

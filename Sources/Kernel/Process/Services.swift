@@ -24,8 +24,6 @@ public protocol ProgramControl: AnyObject {
     var threadPointer: UInt { get set }
     /// How many processors there are.
     var processorCount: Int { get }
-    /// Lets another thread run, if there is one.
-    func yield()
     /// Ends the running thread with `status` (0…255), and the process with its last one.
     func exitThread(status: UInt8) -> Never
     /// Ends the process with `status` (0…255).

@@ -8,13 +8,16 @@ internal import Virtio
 
 /// The launcher's serial device: where the command line says (microvm), else on PCI (q35, pc).
 func startSerialDevice(_ line: CommandLine) -> SerialDevice? {
-    for address in line.devices where address < 1 << 32 {
-        if let transport = MMIOTransport(base: AddressMap.linear + address, id: 3) {
-            return SerialDevice(transport) { allocatePhysicalPage() }
+    let vector = DeviceInterrupts.vector
+    for device in line.devices where device.address < 1 << 32 {
+        let place = AddressMap.linear + device.address
+        let interrupt = device.line
+        if let transport = MMIOTransport(base: place, id: 3, route: { IOAPIC.route(line: interrupt, to: $0) }) {
+            return SerialDevice(transport, vector: vector) { allocatePhysicalPage() }
         }
     }
     guard let transport = findSerialOnPCI() else { return nil }
-    return SerialDevice(transport) { allocatePhysicalPage() }
+    return SerialDevice(transport, vector: vector) { allocatePhysicalPage() }
 }
 
 /// Walks the capabilities of the first virtio console on bus 0 (virtio 1.2, 4.1.4).
@@ -41,7 +44,12 @@ private func findSerialOnPCI() -> PCITransport? {
         capability = device.byte(capability + 1) & 0xfc
     }
     guard let common, let notify else { return nil }
-    return PCITransport(common: common, notify: notify, notifyMultiplier: multiplier)
+    return PCITransport(common: common, notify: notify, notifyMultiplier: multiplier) { vector in
+        guard let table = device.messageTable(), let entry = mapDevice(table) else { return false }
+        PCIMessages.set(entry: entry, vector: vector)
+        device.enableMessages()
+        return true
+    }
 }
 
 /// Where the device's registers at a physical address are mapped: the linear map reaches up to 4 GiB from the start,

@@ -12,19 +12,38 @@ final class SerialConsole: ConsoleDevice, KernelConsole {
     private let device: SerialDevice
     /// Where the program's standard error goes: with its output where both are one file on the host.
     private let errorPort: SerialPort
-    let inputWaiters = WaitQueue(isPolled: true)
+    let waiters = WaitQueue()
+    /// Where the ACPI tables begin, 0 if the loader did not say.
+    private let tables: UInt
 
-    init(_ device: SerialDevice, errorFollowsOutput: Bool) {
+    init(_ device: SerialDevice, errorFollowsOutput: Bool, tables: UInt) {
+        self.tables = tables
         self.device = device
         errorPort = errorFollowsOutput ? .output : .error
     }
 
     func write(_ channel: ConsoleChannel, _ buffer: inout UserBuffer) throws(Errno) -> Int {
+        try device.write(port(channel), &buffer)
+    }
+
+    func hasRoom(_ channel: ConsoleChannel) -> Bool { device.hasRoom(port(channel)) }
+
+    var canWait: Bool { device.canInterrupt }
+
+    private func port(_ channel: ConsoleChannel) -> SerialPort {
         switch channel {
-        case .output: try device.write(.output, &buffer)
-        case .error: try device.write(errorPort, &buffer)
+        case .output: .output
+        case .error: errorPort
         }
     }
+
+    // MARK: Interrupts
+
+    /// The device has interrupted, and keeps silent now until somebody has to wait again.
+    func acknowledge() { device.interrupted() }
+
+    /// After that, with the kernel locked: who waits may look.
+    func interrupted() { waiters.wakeAll() }
 
     func read(_ buffer: inout UserBuffer) throws(Errno) -> Int { try device.read(&buffer) }
     func inputCount() -> Int { device.inputCount }
@@ -44,7 +63,7 @@ final class SerialConsole: ConsoleDevice, KernelConsole {
 
     func powerOff() -> Never {
         device.drain()
-        Power.off()
+        Power.off(tables: tables)
     }
 }
 #endif

@@ -17,8 +17,10 @@ public func startUp() {
     let place = information.commandLine
     // Held: memory of the loader's that nobody else was given.
     let line = CommandLine(unsafe FileBytes(address: AddressMap.linear + place.address.rawValue, count: place.count).span)
+    let tables = information.tables
     guard let device = startSerialDevice(line) else { Power.off() }
-    let console = SerialConsole(device, errorFollowsOutput: line.errorFollowsOutput)
+    let console = SerialConsole(device, errorFollowsOutput: line.errorFollowsOutput, tables: tables)
+    DeviceInterrupts.connect(console)
     let log = KernelLog(console)
     let stacks = KernelStacks(
         allocatePage: { allocatePhysicalPage() },

@@ -69,16 +69,9 @@ enum FileEpollCalls {
         guard limit > 0, limit <= Int(Int32.max) / 12 else { throw .EINVAL }
         let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: epoll))
         guard let instance = file as? EpollFile else { throw .EINVAL }
-        var found: [EpollEvent] = []
-        instance.collect(limit: limit, into: &found)
-        if found.isEmpty, span != 0 {
-            try FilePollCalls.wait(span) { () throws(Errno) in
-                instance.collect(limit: limit, into: &found)
-                return !found.isEmpty
-            }
-        }
-        let result = UserPointer<EpollEvent>(events)
-        for index in found.indices { try result.store(found[index], at: index) }
-        return found.count
+        let target = UserPointer<EpollEvent>(events)
+        let ready = try instance.collect(target, limit: limit)
+        if ready > 0 || span == 0 { return ready }
+        return try instance.wait(target, limit: limit, until: FilePollCalls.deadline(span))
     }
 }

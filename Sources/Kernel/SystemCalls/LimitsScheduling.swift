@@ -9,7 +9,7 @@ internal import Machine
 enum SchedulingCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.sched_yield] = { _, _, _, _, _, _ in
-            Process.current.services.control.yield()
+            Threads.withScheduler { scheduler in Thread.withCurrent { scheduler.yield($0) } }
             return 0
         }
         table[.getcpu] = { processor, node, _, _, _, _ in

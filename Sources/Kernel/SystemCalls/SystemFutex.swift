@@ -8,14 +8,66 @@ enum FutexCalls {
     static func bind(_ table: borrowing HandlerTable) {
         FutexVectorCalls.bind(table)
         table[.futex] = { address, operation, value, timeout, second, third in
-            // Waking where nobody waits is the hottest call of all.
-            if operation == 0x81, address & 3 == 0, AddressMap.isProgram(address, 4),
-                Threads.futexes.isEmpty(FutexKey(rawValue: address))
-            {
-                return 0
+            // What mutexes and condition variables do, without what the other operations need.
+            if operation == 0x81, address & 3 == 0, AddressMap.isProgram(address, 4) { return FutexCalls.wakePrivate(address, value) }
+            // FUTEX_WAIT_PRIVATE, and FUTEX_WAIT_BITSET_PRIVATE for all bits, by either clock.
+            let isPlainWait = operation == 0x80 || (operation | 0x100 == 0x189 && UInt32(truncatingIfNeeded: third) == .max)
+            if isPlainWait, timeout == 0, address & 3 == 0, AddressMap.isProgram(address, 4) {
+                return FutexCalls.waitPrivate(address, operation, value, third)
             }
-            return answer(restarting: .futex, address, operation, value, timeout, second, third) { () throws(Errno) in
-                try FutexCalls.perform(address, operation, value, timeout, second, third)
+            return FutexCalls.others(address, operation, value, timeout, second, third)
+        }
+    }
+
+    @inline(never)
+    private static func others(
+        _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
+    ) -> Int {
+        answer(restarting: .futex, address, operation, value, timeout, second, third) { () throws(Errno) in
+            try perform(address, operation, value, timeout, second, third)
+        }
+    }
+
+    /// `FUTEX_WAKE_PRIVATE`, at a good address.
+    @inline(__always)
+    private static func wakePrivate(_ address: UInt, _ value: UInt) -> Int {
+        let key = FutexKey(rawValue: address)
+        return Threads.withFutexes { futexes in
+            if futexes.isEmpty(key) { return 0 }
+            return wakeSome(futexes, key, max(Int(Int32(truncatingIfNeeded: value)), 1))
+        }
+    }
+
+    @inline(never)
+    private static func wakeSome(_ futexes: FutexTable, _ key: FutexKey, _ count: Int) -> Int {
+        Threads.withScheduler { futexes.wake(key, count, $0) }
+    }
+
+    /// A private wait for any bit without a timeout, at a good address.
+    @inline(never)
+    private static func waitPrivate(_ address: UInt, _ operation: UInt, _ value: UInt, _ bits: UInt) -> Int {
+        let result = waitPrivate(address, UInt32(truncatingIfNeeded: value))
+        return result != -Int(Errno.EINTR.rawValue) ? result : interrupted(.EINTR, .futex, address, operation, value, 0, 0, bits)
+    }
+
+    /// Returns 0 or `-errno`.
+    @inline(__always)
+    private static func waitPrivate(_ address: UInt, _ value: UInt32) -> Int {
+        Thread.withCurrent { thread in
+            let wait = thread.futex
+            while true {
+                do throws(Errno) {
+                    guard try UserPointer<UInt32>(address).load() == value else { return -Int(Errno.EAGAIN.rawValue) }
+                } catch { return -Int(error.rawValue) }
+                wait.key = FutexKey(rawValue: address)
+                wait.bits = .max
+                Threads.withFutexes { $0.add(wait) }
+                if !thread.hasDeliverableSignal {
+                    Threads.withScheduler { _ = $0.block(thread) }
+                    if !wait.isWaiting { return 0 }
+                }
+                Threads.withFutexes { $0.remove(wait) }
+                if thread.hasDeliverableSignal { return -Int(Threads.interrupted().rawValue) }
             }
         }
     }

@@ -17,6 +17,7 @@ final class FutexWait {
     /// Whether it is in the table; it leaves by being woken.
     var isWaiting = false
     var thread = Link<Thread>()
+    fileprivate var level: Int { thread.with { $0.effectiveLevel } ?? 0 }
     fileprivate var next = Link<FutexWait>()
     fileprivate var previous = Link<FutexWait>()
 }
@@ -31,41 +32,47 @@ final class FutexTable {
 
     /// Whether nobody waits on a futex of that bucket.
     @inline(__always)
-    func isEmpty(_ key: FutexKey) -> Bool { buckets[key.bucket].first.target == nil }
+    func isEmpty(_ key: FutexKey) -> Bool { buckets[key.bucket].first.isNil }
 
     func add(_ wait: FutexWait) {
         let bucket = wait.key.bucket
         wait.isWaiting = true
         // Behind all of its level or a higher one.
-        let level = wait.thread.target?.effectiveLevel ?? 0
+        let level = wait.level
         var after = buckets[bucket].last
-        while let candidate = after.target, (candidate.thread.target?.effectiveLevel ?? 0) < level { after = candidate.previous }
+        while after.with({ $0.level < level }) == true { after = after.with { $0.previous } ?? Link() }
+        let link = Link(wait)
         wait.previous = after
-        wait.next = after.target?.next ?? buckets[bucket].first
-        if let next = wait.next.target { next.previous.target = wait } else { buckets[bucket].last.target = wait }
-        if let previous = after.target { previous.next.target = wait } else { buckets[bucket].first.target = wait }
+        wait.next = after.with { $0.next } ?? buckets[bucket].first
+        if wait.next.isNil { buckets[bucket].last = link } else { wait.next.with { $0.previous = link } }
+        if after.isNil { buckets[bucket].first = link } else { after.with { $0.next = link } }
     }
 
     func remove(_ wait: FutexWait) {
         guard wait.isWaiting else { return }
         let bucket = wait.key.bucket
         wait.isWaiting = false
-        if let next = wait.next.target { next.previous = wait.previous } else { buckets[bucket].last = wait.previous }
-        if let previous = wait.previous.target { previous.next = wait.next } else { buckets[bucket].first = wait.next }
-        wait.next.target = nil
-        wait.previous.target = nil
+        let (next, previous) = (wait.next, wait.previous)
+        if next.isNil { buckets[bucket].last = previous } else { next.with { $0.previous = previous } }
+        if previous.isNil { buckets[bucket].first = next } else { previous.with { $0.next = next } }
+        wait.next = Link()
+        wait.previous = Link()
     }
 
     /// Wakes up to `count` of those who wait on `key` with one of `bits`; says how many.
     func wake(_ key: FutexKey, _ count: Int, bits: UInt32 = .max, _ scheduler: Scheduler) -> Int {
         var woken = 0
         var position = buckets[key.bucket].first
-        while let wait = position.target, woken < count {
-            position = wait.next
-            guard wait.key == key, wait.bits & bits != 0 else { continue }
-            remove(wait)
-            if let thread = wait.thread.target { scheduler.wake(thread) }
-            woken += 1
+        while !position.isNil, woken < count {
+            position = position.with { wait in
+                let next = wait.next
+                if wait.key == key, wait.bits & bits != 0 {
+                    remove(wait)
+                    wait.thread.with { scheduler.wake($0) }
+                    woken &+= 1
+                }
+                return next
+            }!
         }
         return woken
     }

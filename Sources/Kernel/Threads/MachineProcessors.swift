@@ -35,6 +35,7 @@ final class MachineProcessors: ProcessorControl {
         Processor.idle()
         Processors.answerFlush()
         HostCommands.receive()
+        DeviceInterrupts.run()
     }
 
     func switchThreads(from: Link<Schedulable>, to: Link<Schedulable>) {
@@ -42,15 +43,14 @@ final class MachineProcessors: ProcessorControl {
         let (old, new) = (record(of: from), record(of: to))
         old.run(new, extended: Processor.entry != .call)
         // The processor's attention was another thread's.
-        let thread = Thread.current
-        if thread.hasDeliverableSignal || thread.process.signals.isStopped { Processor.setAttention() }
+        if Thread.withCurrent({ $0.mustLeaveProgram }) { Processor.setAttention() }
     }
 
     /// Without a reference that would be held across the switch.
-    @inline(never)
+    @inline(__always)
     private func record(of thread: Link<Schedulable>) -> ThreadRecord {
         // Held: all threads of the kernel's are of this class.
-        unsafe unsafeDowncast(thread.target!, to: Thread.self).record
+        thread.with { unsafe unsafeDowncast($0, to: Thread.self).record }!
     }
 
     func reap(_ thread: Schedulable) {

@@ -21,6 +21,9 @@ public final class Thread: Schedulable {
     let futex = FutexWait()
     /// What it has to do with priority-inheriting locks; nil: nothing yet.
     var inheritance: PriorityInheritance?
+    /// Its places in wait queues, made when they are first needed.
+    var waiter: ThreadWaiter?
+    var pollWaiters: [ThreadWaiter] = []
     #if os(none)
     /// What the machine keeps of it.
     private(set) var record: ThreadRecord
@@ -59,19 +62,28 @@ public final class Thread: Schedulable {
         unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread()!).takeUnretainedValue()
     }
 
-    /// The address that stands for it in `Parking`.
-    var token: UInt { unsafe UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
-
-    /// The thread that `token` stands for. Held: only waiters of living threads are in queues.
-    static func with(token: UInt, _ body: (Thread) -> Void) {
-        guard let address = unsafe UnsafeRawPointer(bitPattern: token) else { return }
-        unsafe Unmanaged<Thread>.fromOpaque(address)._withUnsafeGuaranteedRef(body)
+    /// Runs `body` with the running thread, without counting references.
+    @inline(__always)
+    static func withCurrent<Result>(_ body: (Thread) -> Result) -> Result {
+        unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread()!)._withUnsafeGuaranteedRef(body)
     }
 
     /// Whether a signal waits that it does not block: a wait ends with `EINTR` then.
     @inline(__always)
     var hasDeliverableSignal: Bool {
-        (signals.pendingBits | process.signals.pendingBits) & ~signals.mask.rawValue != 0
+        owner.with { (signals.pendingBits | $0.signals.pendingBits) & ~signals.mask.rawValue != 0 } ?? false
+    }
+
+    /// Whether a signal has stopped its process.
+    @inline(__always)
+    var isStopped: Bool { owner.with { $0.signals.isStopped } ?? false }
+
+    /// Whether it may not go on in the program before signals were looked at.
+    @inline(__always)
+    var mustLeaveProgram: Bool {
+        owner.with {
+            (signals.pendingBits | $0.signals.pendingBits) & ~signals.mask.rawValue != 0 || $0.signals.isStopped
+        } ?? false
     }
 }
 

@@ -20,29 +20,43 @@ enum Threads {
     @inline(__always) static var futexes: FutexTable { unsafe futexTable! }
     @inline(__always) static var priorityLocks: PriorityLockTable { unsafe priorityLockTable! }
 
+    // The same without counting references, for the calls that are made most.
+    nonisolated(unsafe) private static var schedulerLink = Link<Scheduler>()
+    nonisolated(unsafe) private static var futexLink = Link<FutexTable>()
+
+    @inline(__always) @discardableResult
+    static func withScheduler<Result>(_ body: (Scheduler) -> Result) -> Result { unsafe schedulerLink.with(body)! }
+    @inline(__always) @discardableResult
+    static func withFutexes<Result>(_ body: (FutexTable) -> Result) -> Result { unsafe futexLink.with(body)! }
+
     static func begin(_ machine: any ProcessorControl, processors: Int) {
         unsafe shared = Scheduler(machine, processors: processors)
         unsafe futexTable = FutexTable()
         unsafe priorityLockTable = PriorityLockTable(scheduler)
+        unsafe schedulerLink = Link(scheduler)
+        unsafe futexLink = Link(futexes)
         unsafe Parking.current = Parking(
             park: { (deadline) throws(Errno) in try Threads.wait(until: deadline) },
-            unpark: { token in Thread.with(token: token) { Threads.scheduler.wake($0) } },
-            thread: { Thread.current.token },
-            now: { Threads.scheduler.now() })
+            waiter: { Thread.current.idleWaiter() })
     }
 
     /// The running thread waits until it is woken, or until `deadline`. Returns whether it was woken before that.
     /// Throws `EINTR` where a signal ends the wait.
     @discardableResult
     static func wait(until deadline: UInt64) throws(Errno) -> Bool {
-        let thread = Thread.current
-        if thread.hasDeliverableSignal { throw interrupted() }
-        let woken = scheduler.block(thread, until: deadline)
-        if thread.hasDeliverableSignal { throw interrupted() }
+        var isInterrupted = false
+        let isWoken = Thread.withCurrent { thread in
+            isInterrupted = thread.hasDeliverableSignal
+            if isInterrupted { return false }
+            let isWoken = withScheduler { $0.block(thread, until: deadline) }
+            isInterrupted = thread.hasDeliverableSignal
+            return isWoken
+        }
+        if isInterrupted { throw interrupted() }
         #if os(none)
-        if thread.process.signals.isStopped { Processor.setAttention() }
+        if Thread.withCurrent({ $0.isStopped }) { Processor.setAttention() }
         #endif
-        return woken
+        return isWoken
     }
 
     /// The running thread waits until it is woken, whatever signals come.
