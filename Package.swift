@@ -76,6 +76,9 @@ let package = Package(
         .testTarget(
             name: "KernelTests", dependencies: ["Kernel", "Memory", "FileSystem", "CMachine", "LinuxABI", "Bytes"]),
         .testTarget(name: "LauncherTests", dependencies: ["Launcher", "ImageBuilder"], exclude: ["Programs"]),
-        .testTarget(name: "ProgramTests", dependencies: ["ImageBuilder"], exclude: ["Programs"]),
+        // What the tests that boot a virtual machine share.
+        .target(name: "GuestHarness", dependencies: ["ImageBuilder"], path: "Tests/GuestHarness", swiftSettings: host),
+        .testTarget(name: "ProgramTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
+        .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
     ]
 )

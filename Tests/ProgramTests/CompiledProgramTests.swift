@@ -1,4 +1,5 @@
 import Glibc
+import GuestHarness
 import ImageBuilder
 import Testing
 

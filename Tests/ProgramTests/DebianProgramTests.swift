@@ -1,3 +1,4 @@
+import GuestHarness
 import ImageBuilder
 import Testing
 

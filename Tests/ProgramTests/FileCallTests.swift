@@ -1,3 +1,4 @@
+import GuestHarness
 import Testing
 
 /// The system calls on files, error cases and all, against the host's Linux.
