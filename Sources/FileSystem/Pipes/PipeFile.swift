@@ -26,6 +26,7 @@ public final class PipeFile: OpenFile {
     public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
     @export(interface)
     public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
+    public override var hasPositions: Bool { false }
     @export(interface)
     public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { throw .ESPIPE }
     @export(interface)

@@ -88,7 +88,8 @@ public final class TimerFile: OpenFile {
     public override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { throw .EINVAL }
     public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
     public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { throw .ESPIPE }
+    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
+    public override var hasPositions: Bool { false }
     public override func synchronize() throws(Errno) { throw .EINVAL }
 
     public override var isPollable: Bool { true }

@@ -41,6 +41,7 @@ open class OpenFile {
     /// read(2). The caller has checked `isReadable`.
     @export(interface)
     open func read(_ buffer: inout UserBuffer) throws(Errno) -> Int {
+        try OpenFile.checkRange(offset, buffer.count)
         let count = try inode.read(&buffer, at: offset)
         offset &+= Int64(count)
         return count
@@ -49,6 +50,7 @@ open class OpenFile {
     /// write(2). The caller has checked `isWritable`.
     @export(interface)
     open func write(_ buffer: inout UserBuffer) throws(Errno) -> Int {
+        try OpenFile.checkRange(offset, buffer.count)
         if flags.contains(.O_APPEND) { offset = inode.size }
         let count = try inode.write(&buffer, at: offset)
         offset &+= Int64(count)
@@ -58,14 +60,25 @@ open class OpenFile {
     /// pread(2). Throws: `ESPIPE` where there is no offset.
     @export(interface)
     open func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
-        try inode.read(&buffer, at: offset)
+        try OpenFile.checkRange(offset, buffer.count)
+        return try inode.read(&buffer, at: offset)
     }
 
     /// pwrite(2). As on Linux, `O_APPEND` wins over the offset.
     @export(interface)
     open func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
-        try inode.write(&buffer, at: flags.contains(.O_APPEND) ? inode.size : offset)
+        try OpenFile.checkRange(offset, buffer.count)
+        return try inode.write(&buffer, at: flags.contains(.O_APPEND) ? inode.size : offset)
     }
+
+    /// A transfer may not reach beyond the last offset there is. Throws: `EINVAL`.
+    @inline(__always)
+    private static func checkRange(_ offset: Int64, _ count: Int) throws(Errno) {
+        if offset > Int64.max &- Int64(count) { throw .EINVAL }
+    }
+
+    /// Whether there is such a thing as a position: pread(2) gives `ESPIPE` otherwise.
+    open var hasPositions: Bool { true }
 
     /// lseek(2).
     @export(interface)
@@ -81,8 +94,7 @@ open class OpenFile {
         default: throw .EINVAL
         }
         let (sum, overflow) = base.addingReportingOverflow(offset)
-        if overflow { throw .EOVERFLOW }
-        guard sum >= 0 else { throw .EINVAL }
+        guard !overflow, sum >= 0 else { throw .EINVAL }
         self.offset = sum
         return sum
     }

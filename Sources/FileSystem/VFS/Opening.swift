@@ -32,7 +32,7 @@ extension FileSystemContext {
         switch inode.type {
         case .symbolicLink: throw .ELOOP
         case .directory:
-            if access != 0 || !flags.isDisjoint(with: [.O_CREAT]) { throw .EISDIR }
+            if access != 0 || !flags.isDisjoint(with: [.O_CREAT, .O_TRUNC]) { throw .EISDIR }
         case .regular:
             if access != 0 || flags.contains(.O_TRUNC), inode.superblock.isReadOnly { throw .EROFS }
         default: break
