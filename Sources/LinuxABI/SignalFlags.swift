@@ -22,6 +22,10 @@ public struct SignalActionFlags: OptionSet, SystemCallArgument, Hashable, Sendab
     @inlinable public static var SA_NODEFER: Self { Self(rawValue: 0x40000000) }
     /// Back to the default on entry.
     @inlinable public static var SA_RESETHAND: Self { Self(rawValue: 0x80000000) }
+    /// Tags stay in `si_addr`; there are none on x86_64.
+    @inlinable public static var SA_EXPOSE_TAGBITS: Self { Self(rawValue: 0x800) }
+    /// All that there are. A program learns it by setting `SA_UNSUPPORTED` too, which reads as zero.
+    @inlinable public static var known: Self { Self(rawValue: 0xdc00_0807) }
 }
 
 /// What sigprocmask(2) does with the set.

@@ -22,9 +22,10 @@ public final class EventFile: OpenFile {
             try queue.wait { () throws(Errno) in value != 0 }
         }
         let result = isSemaphore ? 1 : value
-        try UserPointer<UInt64>(buffer.address).store(result)
+        // Taken even if there is nowhere to put it, as on Linux.
         value -= result
         queue.wakeAll()
+        try UserPointer<UInt64>(buffer.address).store(result)
         return 8
     }
 

@@ -15,6 +15,7 @@ public final class TmpDirectory: Inode {
         super.init(superblock: superblock, number: number, mode: FileMode(.directory, permissions), linkCount: 2)
         touchModified()
         accessed = modified
+        created = modified
     }
 
     /// A directory over `lower`.
@@ -27,6 +28,8 @@ public final class TmpDirectory: Inode {
 
     /// Has `fill` add the entries when somebody first asks for one.
     public func fillLater(_ fill: @escaping (TmpDirectory) -> Void) { self.fill = fill }
+
+    public override var hasFlags: Bool { true }
 
     public override func showSize(in stat: inout Stat) { stat.size = Int64(table.count + 2) * 20 }
 
@@ -201,6 +204,7 @@ final class TmpLink: Inode {
         size = Int64(target.count)
         touchModified()
         accessed = modified
+        created = modified
     }
 
     override var blocks: Int64 { 0 }
@@ -227,6 +231,7 @@ final class TmpNode: Inode {
         super.init(superblock: superblock, number: number, mode: mode)
         touchModified()
         accessed = modified
+        created = modified
     }
 }
 

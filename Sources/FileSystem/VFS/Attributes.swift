@@ -15,6 +15,11 @@ extension Inode {
     public final func setPermissions(_ permissions: FileMode) throws(Errno) {
         if isSymbolicLink { throw .EOPNOTSUPP }
         try willChangeAttributes()
+        if let file = self as? TmpFile, file.seals.contains(.F_SEAL_EXEC),
+            !mode.symmetricDifference(permissions).isDisjoint(with: .anyExecute)
+        {
+            throw .EPERM
+        }
         mode = FileMode(type, permissions)
         touchChanged()
     }
@@ -41,14 +46,19 @@ extension Inode {
         switch accessed {
         case .omit: break
         case .now: self.accessed = now
-        case .set(let time): self.accessed = time
+        case .set(let time): self.accessed = Inode.clamped(time)
         }
         switch modified {
         case .omit: break
         case .now: self.modified = now
-        case .set(let time): self.modified = time
+        case .set(let time): self.modified = Inode.clamped(time)
         }
         changed = now
+    }
+
+    /// Beyond the last second there is no part of one.
+    private static func clamped(_ time: TimeSpec) -> TimeSpec {
+        time.seconds == .max || time.seconds == .min ? TimeSpec(seconds: time.seconds) : time
     }
 
     /// access(2) for the superuser: all is allowed but executing what nobody may execute, and writing where nothing can be
@@ -77,6 +87,7 @@ extension FileSystemContext {
         default: throw .EINVAL
         }
         if inode.superblock.isReadOnly { throw .EROFS }
+        if inode.isExecuting { throw .ETXTBSY }
         try inode.truncate(to: size)
     }
 

@@ -48,10 +48,14 @@ public final class FileSystemContext {
         namespace.memo.invalidate()
     }
 
-    /// The working directory's path, getcwd(2). Throws: `ENOENT` if it was removed or lies outside the root.
+    /// The working directory's path, getcwd(2). Throws: `ENOENT` if it was removed, `ENAMETOOLONG`.
     @export(interface)
     public func workingDirectoryPath() throws(Errno) -> [UInt8] {
-        if let path = workingDirectory.path(from: root) { return path }
+        if let path = workingDirectory.path(from: root) {
+            // One deeper than any path may say, reached by relative ones.
+            guard path.count <= FileSystemContext.pathLimit else { throw .ENAMETOOLONG }
+            return path
+        }
         if workingDirectory.isUnlinked { throw .ENOENT }
         return [UInt8](ascii: "(unreachable)") + workingDirectory.displayPath()
     }

@@ -45,6 +45,8 @@ extension FileSystemContext {
         if try namespace.child(last.directory, last.name) != nil { throw .EEXIST }
         if last.mustBeDirectory { throw .ENOENT }
         let inode = file.inode
+        // In /proc no name is free for anything.
+        if !last.directory.inode.isCacheable { throw .ENOENT }
         guard inode.superblock === last.directory.inode.superblock else { throw .EXDEV }
         if inode.superblock.isReadOnly { throw .EROFS }
         if inode.isDirectory { throw .EPERM }

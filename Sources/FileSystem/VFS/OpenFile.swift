@@ -16,6 +16,9 @@ open class OpenFile {
     public final let isWritable: Bool
     /// The position of the next read or write.
     public final var offset: Int64 = 0
+    /// Who is to be told that something happened, and by which signal: `F_SETOWN`, `F_SETSIG`.
+    public final var owner = FileOwner()
+    public final var ownerSignal: Int32 = 0
     /// How many descriptors refer to it.
     final var descriptorCount = 0
     /// The epoll instances that watch it.
@@ -98,6 +101,9 @@ open class OpenFile {
         self.offset = sum
         return sum
     }
+
+    /// Whether sendfile(2) can take bytes from it.
+    open var isCopySource: Bool { inode.type == .regular }
 
     /// getdents64(2).
     @export(interface)

@@ -34,7 +34,10 @@ extension FileSystemContext {
         case .directory:
             if access != 0 || !flags.isDisjoint(with: [.O_CREAT, .O_TRUNC]) { throw .EISDIR }
         case .regular:
-            if access != 0 || flags.contains(.O_TRUNC), inode.superblock.isReadOnly { throw .EROFS }
+            if access != 0 || flags.contains(.O_TRUNC) {
+                if inode.superblock.isReadOnly { throw .EROFS }
+                if inode.isExecuting { throw .ETXTBSY }
+            }
         default: break
         }
         let file = try inode.open(dentry, flags)

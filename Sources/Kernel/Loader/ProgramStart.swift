@@ -56,6 +56,8 @@ public struct ProgramStart {
     private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
         guard start.entry != 0 || start.main != 0 else { return }
         let top = stackTop
+        let program = line.program
+        if let file = try? process.files.context.walk(program.span) { file.inode.isExecuting = true }
         if start.wantsExecutableStack {
             try process.memory.protect(top &- Self.stackSize, Self.stackSize, [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
         }

@@ -18,12 +18,17 @@ public struct Credentials {
         public var effective: UInt64
         public var permitted: UInt64
         public var inheritable: UInt64 = 0
+        /// What execve(2) may give at most.
+        public var bounding: UInt64 = Capabilities.all
+        /// What execve(2) leaves to a program without privileges.
+        public var ambient: UInt64 = 0
 
         /// The number of the last one, `CAP_CHECKPOINT_RESTORE`.
         static let last = 40
         static let all: UInt64 = 1 << 41 - 1
         static let setGroup = 6
         static let setUser = 7
+        static let setCapabilities = 8
         static let systemNice = 23
         static let systemResource = 24
     }
@@ -33,6 +38,8 @@ public struct Credentials {
     /// The supplementary groups.
     public var groups: [UInt32] = []
     public var capabilities: Capabilities
+    /// How users and capabilities belong together, `PR_SET_SECUREBITS`.
+    public var secureBits = SecureBits()
 
     init(user: UInt32, group: UInt32) {
         self.user = Identity(user)
@@ -46,11 +53,13 @@ public struct Credentials {
 
     /// Capabilities follow the users: "Effect of user ID changes on capabilities", capabilities(7).
     mutating func userChanged(from old: Identity, keepingCapabilities: Bool) {
+        if secureBits.contains(.noSetUserFixUp) { return }
         let wasRoot = old.real == 0 || old.effective == 0 || old.saved == 0
         let isRoot = user.real == 0 || user.effective == 0 || user.saved == 0
         if wasRoot, !isRoot {
             if !keepingCapabilities { capabilities.permitted = 0 }
             capabilities.effective = 0
+            capabilities.ambient = 0
         }
         if old.effective == 0, user.effective != 0 { capabilities.effective = 0 }
         if old.effective != 0, user.effective == 0 { capabilities.effective = capabilities.permitted }

@@ -11,6 +11,8 @@ public final class ProcessAttributes {
     public internal(set) var limits = ResourceLimits()
     /// -20 (first served) to 19.
     public internal(set) var nice: Int32 = 0
+    /// The policy of sched_setscheduler(2), with `SCHED_RESET_ON_FORK`.
+    var schedulingPolicy: UInt32 = 0
     var flags: Flags = .dumpable
     /// The signal that the parent's end would bring; 0: none.
     var parentDeathSignal: Int32 = 0
@@ -19,10 +21,8 @@ public final class ProcessAttributes {
     struct Flags: OptionSet {
         let rawValue: UInt8
         static let dumpable = Flags(rawValue: 1)
-        static let keepCapabilities = Flags(rawValue: 2)
         static let noNewPrivileges = Flags(rawValue: 4)
         static let childSubreaper = Flags(rawValue: 8)
-        static let hugePagesDisabled = Flags(rawValue: 16)
     }
 
     public init(id: Int32 = 1, parent: Int32 = 0, user: UInt32 = 0, userGroup: UInt32 = 0) {

@@ -127,6 +127,7 @@ private func makeProcess(
     Processor.pageTableRoot = memory.root.address
     process.thread.setName(path: line.program.span)
     process.becomeCurrent()
+    fileServices.user = ProcessFileUser()
     return process
 }
 

@@ -78,13 +78,13 @@ enum FileAttributeCalls {
                 let flags = AtFlags(argument: flags)
                 guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_EMPTY_PATH]) else { throw .EINVAL }
                 let list = UserPointer<TimeSpec>(times)
-                let accessed: TimeChange = list.isNull ? .now : try FileAttributeCalls.change(try list.load())
-                let modified: TimeChange = list.isNull ? .now : try FileAttributeCalls.change(try list.load(at: 1))
-                // No path at all means the descriptor itself: futimens(3).
-                let inode =
-                    path == 0
-                    ? try FileAttributeCalls.descriptor(directory) : try FileStatusCalls.inode(directory, path, flags)
-                try inode.setTimes(accessed: accessed, modified: modified)
+                let now = TimeSpec(nanoseconds: TimeSpec.UTIME_NOW)
+                let times = list.isNull ? (now, now) : (try list.load(), try list.load(at: 1))
+                // Nothing to set: not even the file is looked for.
+                if times.0.nanoseconds == TimeSpec.UTIME_OMIT, times.1.nanoseconds == TimeSpec.UTIME_OMIT { return 0 }
+                let inode = try FileAttributeCalls.target(directory, path, flags)
+                try inode.setTimes(
+                    accessed: try FileAttributeCalls.change(times.0), modified: try FileAttributeCalls.change(times.1))
                 return 0
             }
         }
@@ -107,6 +107,14 @@ enum FileAttributeCalls {
         }
     }
 
+    /// The file that utimensat(2) means: without a path the descriptor itself, futimens(3).
+    private static func target(_ directory: UInt, _ path: UInt, _ flags: AtFlags) throws(Errno) -> Inode {
+        guard path == 0 else { return try FileStatusCalls.inode(directory, path, flags) }
+        if Int32(truncatingIfNeeded: directory) == AT_FDCWD { throw .EFAULT }
+        guard flags.isEmpty else { throw .EINVAL }
+        return try descriptor(directory)
+    }
+
     private static func change(_ time: TimeSpec) throws(Errno) -> TimeChange {
         if time.nanoseconds == TimeSpec.UTIME_NOW { return .now }
         if time.nanoseconds == TimeSpec.UTIME_OMIT { return .omit }
@@ -124,7 +132,7 @@ enum FileAttributeCalls {
             accessed = .set(first.timeSpec)
             modified = .set(second.timeSpec)
         }
-        let inode = path == 0 ? try descriptor(directory) : try FileStatusCalls.inode(directory, path, [])
+        let inode = try target(directory, path, [])
         try inode.setTimes(accessed: accessed, modified: modified)
         return 0
     }

@@ -71,7 +71,7 @@ public enum FileCalls {
 
     @inline(never)
     private static func brokenPipe() {
-        Process.current.signals.raise(SignalInfo(signal: .SIGPIPE, code: .SI_USER))
+        SignalCalls.sendSelf(.SIGPIPE)
     }
 
     private static func bindTransfers(_ table: borrowing HandlerTable) {

@@ -54,10 +54,13 @@ enum FilePipeCalls {
 
     private static func memory(_ name: UInt, _ flags: MemfdFlags) throws(Errno) -> Int {
         // Huge pages: there is no pool of them.
-        guard flags.isSubset(of: [.MFD_CLOEXEC, .MFD_ALLOW_SEALING]) else { throw .EINVAL }
+        guard flags.isSubset(of: [.MFD_CLOEXEC, .MFD_ALLOW_SEALING, .MFD_EXEC, .MFD_NOEXEC_SEAL]),
+            !flags.isSuperset(of: [.MFD_EXEC, .MFD_NOEXEC_SEAL])
+        else { throw .EINVAL }
         let process = Process.current
         let name = try UserString(name).bytes(limit: 250, tooLong: .EINVAL)
-        let file = try process.files.memory.memoryFile(name, canSeal: flags.contains(.MFD_ALLOW_SEALING))
+        let file = try process.files.memory.memoryFile(
+            name, canSeal: flags.contains(.MFD_ALLOW_SEALING), neverExecutes: flags.contains(.MFD_NOEXEC_SEAL))
         return try process.install(file, closeOnExec: flags.contains(.MFD_CLOEXEC))
     }
 }

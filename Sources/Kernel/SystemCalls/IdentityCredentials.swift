@@ -123,7 +123,14 @@ enum CredentialCalls {
                 guard size >= 0, size <= 65_536 else { throw .EINVAL }
                 var groups: [UInt32] = []
                 groups.reserveCapacity(Int(size))
-                for index in 0..<Int(size) { groups.append(try UserPointer<UInt32>(list).load(at: index)) }
+                for index in 0..<Int(size) {
+                    let group = try UserPointer<UInt32>(list).load(at: index)
+                    // -1 is no group.
+                    guard group != .max else { throw .EINVAL }
+                    groups.append(group)
+                }
+                // In order, as Linux keeps them.
+                groups.sort()
                 process.credentials.groups = groups
                 return 0
             }
@@ -150,7 +157,7 @@ extension ProcessAttributes {
     fileprivate func changeUser(_ new: Credentials.Identity) {
         let old = credentials.user
         credentials.user = new
-        credentials.userChanged(from: old, keepingCapabilities: flags.contains(.keepCapabilities))
+        credentials.userChanged(from: old, keepingCapabilities: credentials.secureBits.contains(.keepCapabilities))
     }
 
     fileprivate func changeGroup(_ new: Credentials.Identity) {

@@ -24,7 +24,7 @@ enum SchedulingCalls {
     private static func bindAffinity(_ table: borrowing HandlerTable) {
         table[.sched_getaffinity] = { pid, size, mask, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.check(pid)
+                try SchedulingCalls.checkKnown(pid)
                 let words = (Process.current.services.control.processorCount + 63) / 64
                 guard size & 7 == 0, size >= UInt(words * 8) else { throw .EINVAL }
                 for word in 0..<words {
@@ -35,7 +35,7 @@ enum SchedulingCalls {
         }
         table[.sched_setaffinity] = { pid, size, mask, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.check(pid)
+                try SchedulingCalls.checkKnown(pid)
                 // The first processor is the only one that threads run on, so it must be among those wanted.
                 guard size > 0 else { throw .EINVAL }
                 guard try UserPointer<UInt8>(mask).load() & 1 != 0 else { throw .EINVAL }
@@ -54,16 +54,23 @@ enum SchedulingCalls {
         table[.sched_getscheduler] = { pid, _, _, _, _, _ in
             answer { () throws(Errno) in
                 try SchedulingCalls.check(pid)
-                return Int(SchedulingPolicy.SCHED_OTHER.rawValue)
+                return Int(Process.current.attributes.schedulingPolicy)
             }
         }
         table[.sched_setscheduler] = { pid, policy, parameters, _, _, _ in
             answer { () throws(Errno) in
-                let range = try SchedulingCalls.priorities(SchedulingPolicy(argument: policy))
-                try SchedulingCalls.check(pid)
+                let wanted = UInt32(truncatingIfNeeded: policy)
+                guard Int32(bitPattern: wanted) >= 0, Int32(truncatingIfNeeded: pid) >= 0, parameters != 0 else {
+                    throw .EINVAL
+                }
                 let priority = try UserPointer<SchedulingParameters>(parameters).load().priority
-                guard range.contains(priority) else { throw .EINVAL }
-                guard SchedulingPolicy(argument: policy) == .SCHED_OTHER else { throw .EPERM }
+                try SchedulingCalls.check(pid)
+                let kind = SchedulingPolicy(rawValue: wanted & ~SchedulingCalls.resetOnFork)
+                guard try SchedulingCalls.priorities(kind).contains(priority) else { throw .EINVAL }
+                // There is nobody to compete with, so how it would be done can be as the program likes; what promises the
+                // processor cannot be kept.
+                guard [.SCHED_OTHER, .SCHED_BATCH, .SCHED_IDLE].contains(kind) else { throw .EPERM }
+                Process.current.attributes.schedulingPolicy = wanted
                 return 0
             }
         }
@@ -145,7 +152,16 @@ enum SchedulingCalls {
         }
     }
 
-    /// Whether a thread is known by that number. Throws `EINVAL`, `ESRCH`.
+    /// `SCHED_RESET_ON_FORK`
+    private static var resetOnFork: UInt32 { 0x4000_0000 }
+
+    /// Whether a thread is known by that number. Throws `ESRCH`.
+    private static func checkKnown(_ pid: UInt) throws(Errno) {
+        if Int32(truncatingIfNeeded: pid) < 0 { throw .ESRCH }
+        try check(pid)
+    }
+
+    /// The same for the calls that refuse a negative number. Throws `EINVAL`, `ESRCH`.
     private static func check(_ pid: UInt) throws(Errno) {
         let number = Int32(truncatingIfNeeded: pid)
         if number < 0 { throw .EINVAL }

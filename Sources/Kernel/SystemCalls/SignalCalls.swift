@@ -50,7 +50,11 @@ public enum SignalCalls {
         }
         table[.rt_sigqueueinfo] = { process, signal, info, _, _, _ in
             answer { () throws(Errno) in
-                guard Int32(truncatingIfNeeded: process) == Process.current.attributes.id else { throw .ESRCH }
+                // Nobody may pretend to others to be the kernel or kill(2).
+                let own = Int32(truncatingIfNeeded: process) == Process.current.attributes.id
+                let code = try UserPointer<SignalInfo>(info).load().code
+                if !own, code.rawValue >= 0 || code == .SI_TKILL { throw .EPERM }
+                guard own else { throw .ESRCH }
                 return try SignalCalls.queue(Signal(argument: signal), info)
             }
         }
@@ -72,13 +76,17 @@ public enum SignalCalls {
     }
 
     private static func action(_ signal: Signal, _ new: UInt, _ old: UInt, _ size: UInt) throws(Errno) -> Int {
-        guard size == 8, signal.isValid else { throw .EINVAL }
+        guard size == 8 else { throw .EINVAL }
         let signals = Process.current.signals
         var replacement: SignalAction?
         if new != 0 {
-            replacement = try UserPointer<SignalAction>(new).load()
-            guard !SignalSet.unblockable.contains(signal) else { throw .EINVAL }
+            var action = try UserPointer<SignalAction>(new).load()
+            // Unknown flags read as zero, so that a program can find out what there is: sigaction(2).
+            action.flags.formIntersection(.known)
+            action.mask = SignalSet(rawValue: action.mask.rawValue & ~SignalSet.unblockable.rawValue)
+            replacement = action
         }
+        guard signal.isValid, new == 0 || !SignalSet.unblockable.contains(signal) else { throw .EINVAL }
         if old != 0 { try UserPointer(old).store(signals[signal]) }
         if let replacement { signals[signal] = replacement }
         return 0
@@ -106,7 +114,9 @@ public enum SignalCalls {
         let signals = Process.current.signals
         var current = signals.alternateStack
         let isActive = isRunning(on: current)
-        current.flags = current.size == 0 ? .SS_DISABLE : isActive ? .SS_ONSTACK : []
+        let kept = current.flags.intersection(.SS_AUTODISARM)
+        let state: SignalStackFlags = current.size == 0 ? .SS_DISABLE : isActive ? .SS_ONSTACK : []
+        current.flags = state.union(kept)
         var replacement: SignalStack?
         if new != 0 {
             var stack = try UserPointer<SignalStack>(new).load()
@@ -144,6 +154,15 @@ public enum SignalCalls {
         return 0
     }
 
+    /// Sends the process a signal for something it did: a write to a pipe that nobody reads, and the like.
+    static func sendSelf(_ signal: Signal) {
+        var info = SignalInfo(signal: signal, code: .SI_USER)
+        info.pid = Process.current.attributes.id
+        info.uid = Process.current.attributes.credentials.user.real
+        Process.current.signals.raise(info)
+        notice()
+    }
+
     private static func queue(_ signal: Signal, _ address: UInt) throws(Errno) -> Int {
         var info = try UserPointer<SignalInfo>(address).load()
         guard signal.rawValue != 0 else { return 0 }
@@ -154,7 +173,8 @@ public enum SignalCalls {
         return 0
     }
 
-    private static func notice() {
+    /// Has a signal that may be delivered now delivered on the way out of the call.
+    static func notice() {
         #if os(none)
         if Process.current.signals.isDeliverable { Processor.setAttention() }
         #endif

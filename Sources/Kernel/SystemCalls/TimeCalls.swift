@@ -35,9 +35,11 @@ public enum TimeCalls {
                 return 0
             }
         }
-        table[.settimeofday] = { time, _, _, _, _, _ in
+        table[.settimeofday] = { time, zone, _, _, _, _ in
             answer { () throws(Errno) in
+                if time == 0, zone == 0 { return 0 }
                 if time != 0, try !UserPointer<TimeValue>(time).load().isValidTimeout { throw .EINVAL }
+                if zone != 0 { _ = try UserPointer<TimeZone>(zone).load() }
                 throw .EPERM
             }
         }

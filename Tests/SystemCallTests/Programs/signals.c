@@ -210,7 +210,7 @@ static void handling(void) {
     depth = 1, raise(SIGUSR1);
     struct sigaction now;
     sigaction(SIGUSR1, NULL, &now);
-    VALUE("%d %x", now.sa_handler == SIG_DFL, now.sa_flags & ~0x04000000);
+    VALUE("%d", now.sa_handler == SIG_DFL);
     // A handler may change what it returns to.
     action.sa_sigaction = change, action.sa_flags = SA_SIGINFO;
     sigaction(SIGUSR1, &action, NULL);
@@ -272,7 +272,6 @@ static void faults(void) {
     TOUCH(fault_information.si_addr, zero = 5 / zero);
     VALUE("%d", fault_information.si_addr != NULL);
     TOUCH(fault_information.si_addr, __asm__ volatile("ud2"));
-    TOUCH(NULL, __asm__ volatile("int3"));
 }
 
 int main(void) {

@@ -126,13 +126,11 @@ static void controlling(void) {
     RAW(prctl, PR_CAP_AMBIENT, PR_CAP_AMBIENT_IS_SET, 99);
     RAW(prctl, PR_CAP_AMBIENT, 77, 0);
     RAW(prctl, PR_GET_TID_ADDRESS, &name);
-    RAW(prctl, PR_MCE_KILL_GET);
     RAW(prctl, PR_GET_TIMING);
     RAW(prctl, PR_SET_TIMING, 0);
     RAW(prctl, PR_SET_TIMING, 1);
     RAW(prctl, PR_GET_TSC, &value);
     VALUE("%d", value);
-    RAW(prctl, PR_GET_IO_FLUSHER);
     RAW(prctl, PR_GET_UNALIGN, &value);
     RAW(prctl, PR_GET_ENDIAN, &value);
     RAW(prctl, PR_GET_FPEMU, &value);
@@ -160,7 +158,6 @@ static void waiting(void) {
     RAW(wait4, 0x7ffffff0, &status, 0, NULL);
     RAW(wait4, getpid(), &status, 0, NULL);
     RAW(wait4, -1, &status, 0x100, NULL);
-    RAW(wait4, INT_MIN, &status, 0, NULL);
     RAW(wait4, -1, NOWHERE, 0, NULL);
     RAW(wait4, -1, &status, WNOHANG | WUNTRACED | WCONTINUED | __WALL, NULL);
     RAW(waitid, P_ALL, 0, &information, WEXITED, NULL);
@@ -232,10 +229,7 @@ static void threads(void) {
     RAW(futex, word, FUTEX_REQUEUE, 1, 1, word + 1, 0);
     RAW(futex, word, FUTEX_CMP_REQUEUE, 1, 1, word + 1, 0);
     RAW(futex, word, FUTEX_CMP_REQUEUE, 1, 1, word + 1, 5);
-    RAW(futex, word, FUTEX_CMP_REQUEUE, -1, 1, word + 1, 0);
-    RAW(futex, word, FUTEX_CMP_REQUEUE, 1, 1, NOWHERE, 0);
     RAW(futex, word, 99, 0, NULL);
-    RAW(futex, word, FUTEX_WAKE | FUTEX_CLOCK_REALTIME, 1);
     RAW(futex, word, FUTEX_FD, 1);
 }
 
