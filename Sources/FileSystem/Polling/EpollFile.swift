@@ -11,6 +11,7 @@ public final class EpollFile: OpenFile {
         var data: UInt64
         /// What was ready when it was last reported, for edge-triggered interests.
         var reported: PollEvents = []
+        var seen = FileActivity()
         /// `EPOLLONESHOT` has fired: silent until `EPOLL_CTL_MOD`.
         var isDisarmed = false
     }
@@ -61,6 +62,7 @@ public final class EpollFile: OpenFile {
         case .EPOLL_CTL_DEL:
             guard let known else { throw .ENOENT }
             interests.remove(at: known)
+            if known < next { next -= 1 }
             if let place = file.watchers.firstIndex(where: { $0 === self }) { file.watchers.remove(at: place) }
         default: throw .EINVAL
         }
@@ -84,7 +86,13 @@ public final class EpollFile: OpenFile {
     }
 
     /// The last descriptor of a file was closed.
-    func forget(_ file: OpenFile) { interests.removeAll { $0.file === file } }
+    func forget(_ file: OpenFile) {
+        interests.removeAll { $0.file === file }
+        if next > interests.count { next = 0 }
+    }
+
+    private static var inputs: PollEvents { [.POLLIN, .POLLRDNORM, .POLLRDBAND, .POLLPRI, .POLLHUP, .POLLRDHUP] }
+    private static var outputs: PollEvents { [.POLLOUT, .POLLWRNORM, .POLLWRBAND, .POLLERR] }
 
     /// What is to be reported of one interest now; what is not is remembered as gone, for the next edge.
     private func pending(_ index: Int) -> EpollEvents {
@@ -93,9 +101,13 @@ public final class EpollFile: OpenFile {
         let wanted = EpollEvents(rawValue: interest.events.rawValue & 0xFFFF).union([.EPOLLERR, .EPOLLHUP])
         let ready = interest.file.readiness()
         if interest.events.contains(.EPOLLET) {
-            let news = ready.subtracting(interest.reported)
+            var news = ready.subtracting(interest.reported)
+            // What happened again since is news, even if as much could be read or written before.
+            let activity = interest.file.activity
+            if activity.input != interest.seen.input { news.formUnion(ready.intersection(EpollFile.inputs)) }
+            if activity.output != interest.seen.output { news.formUnion(ready.intersection(EpollFile.outputs)) }
             if ready != interest.reported { interests[index].reported = ready.intersection(interest.reported) }
-            if news.isEmpty { return [] }
+            if EpollEvents(rawValue: UInt32(news.rawValue)).isDisjoint(with: wanted) { return [] }
         }
         return EpollEvents(rawValue: UInt32(ready.rawValue)).intersection(wanted)
     }
@@ -111,8 +123,10 @@ public final class EpollFile: OpenFile {
             if !found.isEmpty {
                 events.append(EpollEvent(events: found, data: interests[place].data))
                 interests[place].reported = interests[place].file.readiness()
+                interests[place].seen = interests[place].file.activity
                 if interests[place].events.contains(.EPOLLONESHOT) { interests[place].isDisarmed = true }
-                next = place + 1
+                // Where this report stops for want of room, the next goes on.
+                if events.count == limit { next = place + 1 }
             }
             place = (place + 1) % count
         }

@@ -7,6 +7,7 @@ public final class EventFile: OpenFile {
     private var value: UInt64
     private let isSemaphore: Bool
     private let queue = WaitQueue()
+    private var happened = FileActivity()
 
     init(_ inode: Inode, _ value: UInt64, isSemaphore: Bool, _ flags: OpenFlags) {
         self.value = value
@@ -24,6 +25,7 @@ public final class EventFile: OpenFile {
         let result = isSemaphore ? 1 : value
         // Taken even if there is nowhere to put it, as on Linux.
         value -= result
+        happened.output &+= 1
         queue.wakeAll()
         try UserPointer<UInt64>(buffer.address).store(result)
         return 8
@@ -39,6 +41,7 @@ public final class EventFile: OpenFile {
             try queue.wait { () throws(Errno) in .max - 1 - value >= added }
         }
         value += added
+        happened.input &+= 1
         queue.wakeAll()
         return 8
     }
@@ -56,6 +59,7 @@ public final class EventFile: OpenFile {
 
     public override var isPollable: Bool { true }
     public override var waiters: WaitQueue? { queue }
+    public override var activity: FileActivity { happened }
     @export(interface)
     public override func readiness() -> PollEvents {
         var events: PollEvents = []

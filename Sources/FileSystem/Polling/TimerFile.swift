@@ -95,6 +95,7 @@ public final class TimerFile: OpenFile {
 
     public override var isPollable: Bool { true }
     public override var waiters: WaitQueue? { queue }
+    public override var activity: FileActivity { FileActivity(input: UInt32(truncatingIfNeeded: expiries())) }
     public override func readiness() -> PollEvents { expiries() > 0 ? [.POLLIN, .POLLRDNORM] : [] }
     public override func displayName() -> [UInt8] { [UInt8](ascii: "anon_inode:[timerfd]") }
 }

@@ -16,6 +16,7 @@ public final class TmpFile: Inode {
         super.init(superblock: superblock, number: number, mode: FileMode(.regular, permissions))
         touchModified()
         accessed = modified
+        created = modified
     }
 
     /// A file over `lower`.

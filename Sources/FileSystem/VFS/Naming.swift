@@ -46,7 +46,7 @@ extension FileSystemContext {
         if last.mustBeDirectory { throw .ENOENT }
         let inode = file.inode
         // In /proc no name is free for anything.
-        if !last.directory.inode.isCacheable { throw .ENOENT }
+        if last.directory.inode is VirtualDirectory { throw .ENOENT }
         guard inode.superblock === last.directory.inode.superblock else { throw .EXDEV }
         if inode.superblock.isReadOnly { throw .EROFS }
         if inode.isDirectory { throw .EPERM }

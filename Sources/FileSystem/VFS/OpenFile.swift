@@ -136,6 +136,8 @@ open class OpenFile {
     open func readiness() -> PollEvents { [.POLLIN, .POLLOUT, .POLLRDNORM, .POLLWRNORM] }
     /// Whether epoll(7) may watch it: regular files and directories give `EPERM`.
     open var isPollable: Bool { false }
+    /// How often it became readable and writable, for edge-triggered epoll: what has come twice is reported twice.
+    open var activity: FileActivity { FileActivity() }
     /// Where those wait that wait for readiness.
     open var waiters: WaitQueue? { nil }
 

@@ -22,7 +22,9 @@ enum FileCopyCalls {
         }
         table[.splice] = { input, inputOffset, output, outputOffset, count, flags in
             answer { () throws(Errno) in
-                guard SpliceFlags(argument: flags).isSubset(of: SpliceFlags(rawValue: 0xF)) else { throw .EINVAL }
+                if count == 0 { return 0 }
+                let flags = SpliceFlags(argument: flags)
+                guard flags.isSubset(of: SpliceFlags(rawValue: 0xF)) else { throw .EINVAL }
                 let descriptors = Process.current.files.descriptors
                 let from = try descriptors.readable(Int32(truncatingIfNeeded: input))
                 let to = try descriptors.writable(Int32(truncatingIfNeeded: output))
@@ -31,9 +33,11 @@ enum FileCopyCalls {
                 if to is PipeFile, outputOffset != 0 { throw .ESPIPE }
                 if let one = from as? PipeFile, let other = to as? PipeFile, one.pipe === other.pipe { throw .EINVAL }
                 if to.flags.contains(.O_APPEND) { throw .EINVAL }
+                if !(from is PipeFile), !from.isCopySource { throw .EINVAL }
                 let limit = try FileCalls.buffer(1, count).count
                 return try FileCalls.writing { () throws(Errno) in
-                    try FileCopyCalls.move(from, UserPointer(inputOffset), to, UserPointer(outputOffset), limit)
+                    if flags.contains(.SPLICE_F_NONBLOCK) { try FileCopyCalls.checkPipes(from, to) }
+                    return try FileCopyCalls.move(from, UserPointer(inputOffset), to, UserPointer(outputOffset), limit)
                 }
             }
         }
@@ -71,6 +75,7 @@ enum FileCopyCalls {
                 for position in [start, target]
                 where UInt(bitPattern: Int(position)).addingReportingOverflow(count).overflow { throw .EOVERFLOW }
                 guard start >= 0, target >= 0 else { throw .EINVAL }
+                guard target < .max else { throw .EFBIG }
                 let limit = try FileCalls.buffer(1, count).count
                 if from.inode === to.inode {
                     let length = Int64(min(Int64(limit), max(from.inode.size - start, 0)))
@@ -79,6 +84,13 @@ enum FileCopyCalls {
                 return try FileCopyCalls.move(from, UserPointer(inputOffset), to, UserPointer(outputOffset), limit)
             }
         }
+    }
+
+    /// `SPLICE_F_NONBLOCK`: neither pipe is waited for. Throws: `EAGAIN`.
+    private static func checkPipes(_ from: OpenFile, _ to: OpenFile) throws(Errno) {
+        let end: PollEvents = [.POLLHUP, .POLLERR]
+        if from is PipeFile, from.readiness().isDisjoint(with: end.union(.POLLIN)) { throw .EAGAIN }
+        if to is PipeFile, to.readiness().isDisjoint(with: end.union(.POLLOUT)) { throw .EAGAIN }
     }
 
     private static func position(_ pointer: UserPointer<Int64>, _ file: OpenFile) throws(Errno) -> Int64 {

@@ -9,8 +9,8 @@ enum FilePipeCalls {
         table[.pipe2] = { result, flags, _, _, _, _ in
             answer { () throws(Errno) in
                 let flags = OpenFlags(argument: flags)
-                // Packet mode (O_DIRECT) and notification pipes are not there.
-                guard flags.isSubset(of: [.O_CLOEXEC, .O_NONBLOCK]) else { throw .EINVAL }
+                // Notification pipes (O_EXCL) are not there.
+                guard flags.isSubset(of: [.O_CLOEXEC, .O_NONBLOCK, .O_DIRECT]) else { throw .EINVAL }
                 return try FilePipeCalls.pipe(result, flags)
             }
         }
@@ -27,7 +27,7 @@ enum FilePipeCalls {
         let process = Process.current
         process.adoptDescriptorLimit()
         try process.files.descriptors.checkRoom(for: 2)
-        let pair = process.files.anonymous.pipe(flags.intersection(.O_NONBLOCK))
+        let pair = process.files.anonymous.pipe(flags.intersection([.O_NONBLOCK, .O_DIRECT]))
         let closes = flags.contains(.O_CLOEXEC)
         let reader = try process.install(pair.reader, closeOnExec: closes)
         let writer = try process.install(pair.writer, closeOnExec: closes)

@@ -70,8 +70,6 @@ static void polls(void) {
     signal(SIGUSR1, on_alarm);
     raise(SIGUSR1);
     RAW(ppoll, NULL, 0, NULL, &mask, 8);
-    raise(SIGUSR1);
-    RAW(ppoll, set, 1, &zero, &mask, 8);
     RAW(ppoll, NULL, 0, &zero, &blocked, 8);
     sigprocmask(SIG_UNBLOCK, &blocked, NULL);
 }
