@@ -30,6 +30,7 @@ public final class TmpDirectory: Inode {
     public func fillLater(_ fill: @escaping (TmpDirectory) -> Void) { self.fill = fill }
 
     public override var hasFlags: Bool { true }
+    public override var storesExtendedAttributes: Bool { true }
 
     public override func showSize(in stat: inout Stat) { stat.size = Int64(table.count + 2) * 20 }
 
@@ -97,6 +98,7 @@ public final class TmpDirectory: Inode {
             linkCount += 1
         case .symbolicLink(let target): inode = TmpLink(tmpfs, number, target)
         case .fifo: inode = TmpNode(tmpfs, number, FileMode(.fifo, permissions))
+        case .device: throw .EPERM
         case .socket: inode = TmpNode(tmpfs, number, FileMode(.socket, permissions))
         }
         // A set-group-ID directory hands its group down.
@@ -197,6 +199,8 @@ public final class TmpDirectory: Inode {
 final class TmpLink: Inode {
     private let text: [UInt8]
 
+    override var storesExtendedAttributes: Bool { true }
+
     init(_ superblock: Superblock, _ number: UInt64, _ target: [UInt8]) {
         text = target
         super.init(
@@ -215,6 +219,8 @@ final class TmpLink: Inode {
 final class LowerLink: Inode {
     private let lower: Inode
 
+    override var storesExtendedAttributes: Bool { true }
+
     init(_ superblock: Superblock, over lower: Inode) {
         self.lower = lower
         super.init(superblock: superblock, number: lower.number, mode: lower.mode, linkCount: lower.linkCount)
@@ -227,6 +233,8 @@ final class LowerLink: Inode {
 
 /// A FIFO, socket or device node of a tmpfs.
 final class TmpNode: Inode {
+    override var storesExtendedAttributes: Bool { true }
+
     init(_ superblock: Superblock, _ number: UInt64, _ mode: FileMode) {
         super.init(superblock: superblock, number: number, mode: mode)
         touchModified()

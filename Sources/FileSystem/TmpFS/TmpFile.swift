@@ -38,6 +38,7 @@ public final class TmpFile: Inode {
     public override var blocks: Int64 { lower == nil ? Int64(pages.count) << 3 : (size &+ 511) >> 9 }
 
     public override var hasFlags: Bool { true }
+    public override var storesExtendedAttributes: Bool { true }
 
     private var store: any PageStore { tmpfs.services.pages }
 
@@ -106,6 +107,10 @@ public final class TmpFile: Inode {
         }
         if position > offset {
             if position > size { size = position }
+            if !mode.isDisjoint(with: [.setUserID, .setGroupID]), tmpfs.services.user?.keepsSetIDBits == false {
+                mode.remove(.setUserID)
+                if mode.contains(.groupExecute) { mode.remove(.setGroupID) }
+            }
             touchModified()
         } else if let failure {
             throw failure

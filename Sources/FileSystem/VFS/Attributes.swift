@@ -60,22 +60,46 @@ extension Inode {
     private static func clamped(_ time: TimeSpec) -> TimeSpec {
         time.seconds == .max || time.seconds == .min ? TimeSpec(seconds: time.seconds) : time
     }
-
-    /// access(2) for the superuser: all is allowed but executing what nobody may execute, and writing where nothing can be
-    /// written. Throws: `EACCES`, `EROFS`.
-    @export(interface)
-    public final func checkAccess(_ check: AccessMode) throws(Errno) {
-        if check.contains(.W_OK), superblock.isReadOnly {
-            switch type {
-            case .regular, .directory, .symbolicLink: throw .EROFS
-            default: break
-            }
-        }
-        if check.contains(.X_OK), !isDirectory, mode.isDisjoint(with: .anyExecute) { throw .EACCES }
-    }
 }
 
 extension FileSystemContext {
+    /// chmod(2). Throws: `EPERM` for a file of somebody else's, `EOPNOTSUPP`, `EROFS`.
+    @export(interface)
+    public func setPermissions(_ permissions: FileMode, of inode: Inode) throws(Errno) {
+        var permissions = permissions
+        if let credentials {
+            guard credentials.mayActAsOwner(of: inode) else { throw .EPERM }
+            if !credentials.isMember(of: inode.gid), !credentials.has(.keepsSetID) { permissions.remove(.setGroupID) }
+        }
+        try inode.setPermissions(permissions)
+    }
+
+    /// chown(2); nil leaves an owner as it is. Throws: `EPERM`, `EROFS`.
+    @export(interface)
+    public func setOwner(_ uid: UInt32?, _ gid: UInt32?, of inode: Inode) throws(Errno) {
+        if let credentials, !credentials.has(.changesOwners) {
+            // Files are not given away, but put in any group of one's own.
+            if uid != nil || gid != nil {
+                guard credentials.owns(inode), uid == nil || uid == inode.uid else { throw .EPERM }
+            }
+            if let gid, gid != inode.gid, !credentials.isMember(of: gid) { throw .EPERM }
+        }
+        try inode.setOwner(uid, gid)
+    }
+
+    /// utimensat(2). Throws: `EPERM`; `EACCES` where only the present time is asked for and the file may not be written either.
+    @export(interface)
+    public func setTimes(accessed: TimeChange, modified: TimeChange, of inode: Inode) throws(Errno) {
+        if let credentials, !credentials.mayActAsOwner(of: inode) {
+            switch (accessed, modified) {
+            case (.now, .now): try inode.check(.W_OK, for: credentials)
+            case (.omit, .omit): break
+            default: throw .EPERM
+            }
+        }
+        try inode.setTimes(accessed: accessed, modified: modified)
+    }
+
     /// Sets the size of a file by path, truncate(2).
     @export(interface)
     public func truncate(_ path: Span<UInt8>, to size: Int64) throws(Errno) {
@@ -86,6 +110,7 @@ extension FileSystemContext {
         case .directory: throw .EISDIR
         default: throw .EINVAL
         }
+        try check(.W_OK, of: inode)
         if inode.superblock.isReadOnly { throw .EROFS }
         if inode.isExecuting { throw .ETXTBSY }
         try inode.truncate(to: size)

@@ -34,6 +34,8 @@ open class Inode {
     final var writableMappings = 0
     /// For a FIFO: the pipe behind it, while it is open.
     final var fifo: Pipe?
+    /// xattr(7), once there has been one.
+    final var extendedAttributes: ExtendedAttributes?
     /// Advisory locks, once there has been one.
     final var locks: FileLocks?
 
@@ -134,6 +136,9 @@ open class Inode {
 
     /// Shows all entries but `.` and `..` to `body`: name, inode number, type. Throws: `ENOTDIR`, `EUCLEAN`.
     open func forEachEntry(_ body: ([UInt8], UInt64, FileType) -> Void) throws(Errno) { throw .ENOTDIR }
+
+    /// Whether it keeps extended attributes.
+    open var storesExtendedAttributes: Bool { false }
 
     /// Whether it has inode flags, of which none can be set here: `FS_IOC_GETFLAGS`.
     open var hasFlags: Bool { false }

@@ -29,7 +29,9 @@ extension FileSystemContext {
         if case .symbolicLink = file {
             if last.directory.isUnlinked { throw .ENOENT }
             if last.directory.inode.superblock.isReadOnly { throw .EROFS }
+            try checkEntering(last.directory.inode)
             inode = try last.directory.inode.create(last.name, file, permissions)
+            own(inode, in: last.directory.inode)
         } else {
             inode = try create(last.directory, last.name, file, permissions)
         }
@@ -49,6 +51,8 @@ extension FileSystemContext {
         if last.directory.inode is VirtualDirectory { throw .ENOENT }
         guard inode.superblock === last.directory.inode.superblock else { throw .EXDEV }
         if inode.superblock.isReadOnly { throw .EROFS }
+        try checkLinking(inode)
+        try checkEntering(last.directory.inode)
         if inode.isDirectory { throw .EPERM }
         if inode.linkCount == 0, !inode.canBeLinked { throw .ENOENT }
         if last.directory.isUnlinked { throw .ENOENT }
@@ -70,6 +74,7 @@ extension FileSystemContext {
         }
         guard let child = try namespace.child(last.directory, last.name) else { throw .ENOENT }
         let inode = child.inode
+        try checkRemoving(inode, from: last.directory.inode)
         if removal == .directory {
             guard inode.isDirectory else { throw .ENOTDIR }
         } else if last.mustBeDirectory {
@@ -106,6 +111,14 @@ extension FileSystemContext {
         let target = try namespace.child(new.directory, new.name)
         if flags.contains(.RENAME_NOREPLACE), target != nil { throw .EEXIST }
         if exchange, target == nil { throw .ENOENT }
+        try checkRemoving(source.inode, from: old.directory.inode)
+        if let target {
+            try checkRemoving(target.inode, from: new.directory.inode)
+        } else {
+            try checkEntering(new.directory.inode)
+        }
+        // Its entry `..` changes.
+        if source.inode.isDirectory, old.directory !== new.directory { try check(.W_OK, of: source.inode) }
         if !source.inode.isDirectory {
             if old.mustBeDirectory { throw .ENOTDIR }
             if !exchange, new.mustBeDirectory { throw .ENOTDIR }

@@ -40,11 +40,22 @@ extension FileSystemContext {
             }
         default: break
         }
+        if let credentials { try FileSystemContext.check(inode, flags, for: credentials) }
         let file = try inode.open(dentry, flags)
         if flags.contains(.O_TRUNC), inode.type == .regular, inode.size != 0 || access != 0 {
             try inode.truncate(to: 0)
         }
         return file
+    }
+
+    /// Whether a file may be opened so. Throws: `EACCES`, `EPERM` for `O_NOATIME` on a file of somebody else's.
+    private static func check(_ inode: Inode, _ flags: OpenFlags, for credentials: FileCredentials) throws(Errno) {
+        let access = flags.rawValue & 3
+        var wanted: AccessMode = []
+        if access != 1 { wanted.insert(.R_OK) }
+        if access != 0 || flags.contains(.O_TRUNC) { wanted.insert(.W_OK) }
+        try inode.check(wanted, for: credentials)
+        if flags.contains(.O_NOATIME), !credentials.mayActAsOwner(of: inode) { throw .EPERM }
     }
 
     private func walkRestricted(
@@ -77,7 +88,9 @@ extension FileSystemContext {
             ? walk(path, from: start) : walkRestricted(path, start, .follow, resolve)
         guard directory.inode.isDirectory else { throw .ENOTDIR }
         if directory.inode.superblock.isReadOnly { throw .EROFS }
+        try checkEntering(directory.inode)
         let inode = try directory.inode.createUnnamed(permissions.permissions.subtracting(umask))
+        own(inode, in: directory.inode)
         inode.canBeLinked = !flags.contains(.O_EXCL)
         var name = ByteText("#")
         name.add(decimal: UInt(inode.number))
@@ -120,6 +133,9 @@ extension FileSystemContext {
     ) throws(Errno) -> Inode {
         if directory.isUnlinked { throw .ENOENT }
         if directory.inode.superblock.isReadOnly { throw .EROFS }
-        return try directory.inode.create(name, file, permissions.permissions.subtracting(umask))
+        try checkEntering(directory.inode)
+        let inode = try directory.inode.create(name, file, permissions.permissions.subtracting(umask))
+        own(inode, in: directory.inode)
+        return inode
     }
 }

@@ -42,6 +42,8 @@ public protocol FileUser: AnyObject {
     var fileSizeLimit: Int64 { get }
     /// It tried to make a larger one: `SIGXFSZ`.
     func exceededFileSizeLimit()
+    /// What it writes keeps set-user-ID and set-group-ID bits, `CAP_FSETID`.
+    var keepsSetIDBits: Bool { get }
     /// A mapped file has lost pages: mappings must ask for them again.
     func lost(_ pages: Range<Int>, of inode: Inode, _ loss: PageLoss)
 }

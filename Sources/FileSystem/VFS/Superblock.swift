@@ -8,6 +8,8 @@ open class Superblock {
     public final let typeName: StaticString
     /// Nothing on it can be changed: `EROFS`.
     public final let isReadOnly: Bool
+    /// What it shows is the process itself, to which it belongs whoever that is: /proc.
+    open var belongsToProcess: Bool { false }
     /// The time that changes record.
     public final let clock: any FileClock
     /// The numbers of inodes made while running.

@@ -29,7 +29,10 @@ public struct Credentials {
         static let setGroup = 6
         static let setUser = 7
         static let setCapabilities = 8
+        static let systemAdministration = 21
         static let systemNice = 23
+        /// Those of files, which follow the file user: setfsuid(2).
+        static let ofFiles: UInt64 = 0x1F | 1 << 9 | 1 << 27 | 1 << 32
         static let systemResource = 24
     }
 
@@ -61,7 +64,14 @@ public struct Credentials {
             capabilities.effective = 0
             capabilities.ambient = 0
         }
+        fileUserChanged(from: old.file)
         if old.effective == 0, user.effective != 0 { capabilities.effective = 0 }
         if old.effective != 0, user.effective == 0 { capabilities.effective = capabilities.permitted }
+    }
+
+    /// The capabilities of files go with the file user 0, and come back with it.
+    mutating func fileUserChanged(from old: UInt32) {
+        if old == 0, user.file != 0 { capabilities.effective &= ~Capabilities.ofFiles }
+        if old != 0, user.file == 0 { capabilities.effective |= capabilities.permitted & Capabilities.ofFiles }
     }
 }

@@ -11,6 +11,10 @@ final class ProcessFileUser: FileUser {
 
     func exceededFileSizeLimit() { SignalCalls.sendSelf(.SIGXFSZ) }
 
+    var keepsSetIDBits: Bool {
+        Process.current.files.context.credentials?.capabilities.contains(.keepsSetID) ?? true
+    }
+
     func lost(_ pages: Range<Int>, of inode: Inode, _ loss: PageLoss) {
         Process.current.memory.discard(includingCopies: loss == .truncated ? .discarded : .kept) { object in
             (object as? FileMapping)?.inode === inode ? pages : nil

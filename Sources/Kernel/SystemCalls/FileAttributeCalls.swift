@@ -36,7 +36,8 @@ enum FileAttributeCalls {
     }
 
     private static func setPermissions(_ inode: Inode, _ mode: UInt) throws(Errno) -> Int {
-        try inode.setPermissions(FileMode(rawValue: UInt32(truncatingIfNeeded: mode)).permissions)
+        try Process.current.files.context.setPermissions(
+            FileMode(rawValue: UInt32(truncatingIfNeeded: mode)).permissions, of: inode)
         return 0
     }
 
@@ -68,7 +69,7 @@ enum FileAttributeCalls {
 
     private static func setOwner(_ inode: Inode, _ uid: UInt, _ gid: UInt) throws(Errno) -> Int {
         let (uid, gid) = (UInt32(truncatingIfNeeded: uid), UInt32(truncatingIfNeeded: gid))
-        try inode.setOwner(uid == .max ? nil : uid, gid == .max ? nil : gid)
+        try Process.current.files.context.setOwner(uid == .max ? nil : uid, gid == .max ? nil : gid, of: inode)
         return 0
     }
 
@@ -83,8 +84,9 @@ enum FileAttributeCalls {
                 // Nothing to set: not even the file is looked for.
                 if times.0.nanoseconds == TimeSpec.UTIME_OMIT, times.1.nanoseconds == TimeSpec.UTIME_OMIT { return 0 }
                 let inode = try FileAttributeCalls.target(directory, path, flags)
-                try inode.setTimes(
-                    accessed: try FileAttributeCalls.change(times.0), modified: try FileAttributeCalls.change(times.1))
+                try Process.current.files.context.setTimes(
+                    accessed: try FileAttributeCalls.change(times.0), modified: try FileAttributeCalls.change(times.1),
+                    of: inode)
                 return 0
             }
         }
@@ -100,8 +102,9 @@ enum FileAttributeCalls {
                 let list = UserPointer<Int64>(times)
                 let accessed: TimeChange = list.isNull ? .now : .set(TimeSpec(seconds: try list.load()))
                 let modified: TimeChange = list.isNull ? .now : .set(TimeSpec(seconds: try list.load(at: 1)))
-                try FileStatusCalls.inode(FileAttributeCalls.here, path, []).setTimes(
-                    accessed: accessed, modified: modified)
+                try Process.current.files.context.setTimes(
+                    accessed: accessed, modified: modified,
+                    of: try FileStatusCalls.inode(FileAttributeCalls.here, path, []))
                 return 0
             }
         }
@@ -133,7 +136,7 @@ enum FileAttributeCalls {
             modified = .set(second.timeSpec)
         }
         let inode = try target(directory, path, [])
-        try inode.setTimes(accessed: accessed, modified: modified)
+        try Process.current.files.context.setTimes(accessed: accessed, modified: modified, of: inode)
         return 0
     }
 }

@@ -19,7 +19,8 @@ public enum FileCalls {
         FilePollCalls.bind(table)
         FileEpollCalls.bind(table)
         FileTimerCalls.bind(table)
-        FileAbsentCalls.bind(table)
+        FileExtendedAttributeCalls.bind(table)
+        FileMountCalls.bind(table)
     }
 
     /// What one call transfers at most, `MAX_RW_COUNT`: read(2), notes.

@@ -70,7 +70,7 @@ enum FileStatusCalls {
         table[.faccessat2] = { directory, path, mode, flags, _, _ in
             answer { () throws(Errno) in
                 let flags = AtFlags(argument: flags)
-                // AT_REMOVEDIR's bit is AT_EACCESS here; real and effective user are one.
+                // AT_REMOVEDIR's bit is AT_EACCESS here.
                 guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_REMOVEDIR, .AT_EMPTY_PATH]) else { throw .EINVAL }
                 return try FileStatusCalls.access(directory, path, mode, flags)
             }
@@ -105,7 +105,17 @@ enum FileStatusCalls {
         _ directory: UInt, _ path: UInt, _ mode: UInt, _ flags: AtFlags
     ) throws(Errno) -> Int {
         guard UInt32(truncatingIfNeeded: mode) <= 7 else { throw .EINVAL }
-        try inode(directory, path, flags).checkAccess(AccessMode(argument: mode))
+        let process = Process.current
+        let context = process.files.context
+        // The question is what the real user may, on the way there too; unless it is of the effective one.
+        let acting = context.credentials
+        let credentials = process.attributes.credentials
+        let isSame = credentials.user.real == credentials.user.file && credentials.group.real == credentials.group.file
+        if acting != nil || !isSame, !flags.contains(.AT_REMOVEDIR) {
+            context.credentials = credentials.fileCredentials(isReal: true)
+        }
+        defer { context.credentials = acting }
+        try context.checkAccess(AccessMode(argument: mode), of: try inode(directory, path, flags))
         return 0
     }
 

@@ -63,6 +63,7 @@ enum CapabilityCalls {
                     new.inheritable & ~(old.inheritable | old.bounding) == 0
                 else { throw .EPERM }
                 process.credentials.capabilities = new
+                Process.current.adoptFileCredentials()
                 return 0
             }
         }

@@ -59,7 +59,11 @@ enum CredentialCalls {
         table[.setfsuid] = { user, _, _, _, _, _ in
             let process = Process.current.attributes
             let isPrivileged = process.credentials.has(Credentials.Capabilities.setUser)
-            return process.credentials.user.setFile(UInt32(truncatingIfNeeded: user), isPrivileged)
+            let old = process.credentials.user.file
+            let result = process.credentials.user.setFile(UInt32(truncatingIfNeeded: user), isPrivileged)
+            process.credentials.fileUserChanged(from: old)
+            Process.current.adoptFileCredentials()
+            return result
         }
     }
 
@@ -99,7 +103,9 @@ enum CredentialCalls {
         table[.setfsgid] = { group, _, _, _, _, _ in
             let process = Process.current.attributes
             let isPrivileged = process.credentials.has(Credentials.Capabilities.setGroup)
-            return process.credentials.group.setFile(UInt32(truncatingIfNeeded: group), isPrivileged)
+            let result = process.credentials.group.setFile(UInt32(truncatingIfNeeded: group), isPrivileged)
+            Process.current.adoptFileCredentials()
+            return result
         }
     }
 
@@ -132,6 +138,7 @@ enum CredentialCalls {
                 // In order, as Linux keeps them.
                 groups.sort()
                 process.credentials.groups = groups
+                Process.current.adoptFileCredentials()
                 return 0
             }
         }

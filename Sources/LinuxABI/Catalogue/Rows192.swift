@@ -3,14 +3,14 @@ private typealias Row = SystemCallDescription
 extension Catalogue {
     /// Calls 192 to 255.
     static let rows192: [SystemCallDescription] = [
-        Row(.lgetxattr, "lgetxattr", .xattrs, .partial, .path, .string, .output, .count),
-        Row(.fgetxattr, "fgetxattr", .xattrs, .partial, .descriptor, .string, .output, .count),
+        Row(.lgetxattr, "lgetxattr", .xattrs, .supported, .path, .string, .output, .count),
+        Row(.fgetxattr, "fgetxattr", .xattrs, .supported, .descriptor, .string, .output, .count),
         Row(.listxattr, "listxattr", .xattrs, .supported, .path, .output, .count),
         Row(.llistxattr, "llistxattr", .xattrs, .supported, .path, .output, .count),
         Row(.flistxattr, "flistxattr", .xattrs, .supported, .descriptor, .output, .count),
-        Row(.removexattr, "removexattr", .xattrs, .partial, .path, .string),
-        Row(.lremovexattr, "lremovexattr", .xattrs, .partial, .path, .string),
-        Row(.fremovexattr, "fremovexattr", .xattrs, .partial, .descriptor, .string),
+        Row(.removexattr, "removexattr", .xattrs, .supported, .path, .string),
+        Row(.lremovexattr, "lremovexattr", .xattrs, .supported, .path, .string),
+        Row(.fremovexattr, "fremovexattr", .xattrs, .supported, .descriptor, .string),
         Row(.tkill, "tkill", .signals, .supported, .process, .signal),
         Row(.time, "time", .time, .supported, .address),
         Row(.futex, "futex", .threads, .partial, .address, .futexOperation, .integer, .address, .address, .integer),

@@ -8,6 +8,13 @@ static struct epoll_event event, events[10];
 
 static void wait_for(int line, int queue) {
     int count = syscall(SYS_epoll_wait, queue, events, 10, 0);
+    // In the order of the descriptors: who was ready first is nothing to rely on.
+    for (int i = 0; i < count; i++)
+        for (int j = i + 1; j < count; j++)
+            if (events[j].data.fd < events[i].data.fd) {
+                struct epoll_event other = events[i];
+                events[i] = events[j], events[j] = other;
+            }
     printf("%d: %d ready", line, count);
     for (int i = 0; i < count; i++) printf(", %d: %x", events[i].data.fd, events[i].events);
     printf("\n");
