@@ -34,7 +34,8 @@ struct CallProgram: Sendable, CustomTestStringConvertible {
         while let found = rest.firstRange(of: call) {
             let before = found.lowerBound == text.startIndex ? " " : text[text.index(before: found.lowerBound)]
             let after = found.upperBound < text.endIndex ? text[found.upperBound] : " "
-            if "(, \t!*;".contains(before), "(,)".contains(after) { return true }
+            // `SYS_` before it, too.
+            if "(, \t!*;_".contains(before), "(,)".contains(after) { return true }
             rest = rest[found.upperBound...]
         }
         return false

@@ -29,6 +29,7 @@ public struct Credentials {
         static let setGroup = 6
         static let setUser = 7
         static let setCapabilities = 8
+        static let ipcOwner = 15
         static let systemAdministration = 21
         static let systemNice = 23
         /// Those of files, which follow the file user: setfsuid(2).

@@ -8,6 +8,7 @@ enum FileAttributeCalls {
 
     static func bind(_ table: borrowing HandlerTable) {
         bindPermissions(table)
+        bindNewer(table)
         bindOwners(table)
         bindTimes(table)
     }
@@ -31,6 +32,16 @@ enum FileAttributeCalls {
         table[.fchmodat] = { directory, path, mode, _, _, _ in
             answer { () throws(Errno) in
                 try FileAttributeCalls.setPermissions(try FileStatusCalls.inode(directory, path, []), mode)
+            }
+        }
+    }
+
+    private static func bindNewer(_ table: borrowing HandlerTable) {
+        table[.fchmodat2] = { directory, path, mode, flags, _, _ in
+            answer { () throws(Errno) in
+                let flags = AtFlags(argument: flags)
+                guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_EMPTY_PATH]) else { throw .EINVAL }
+                return try FileAttributeCalls.setPermissions(try FileStatusCalls.inode(directory, path, flags), mode)
             }
         }
     }

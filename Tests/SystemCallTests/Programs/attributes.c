@@ -1,4 +1,4 @@
-// Calls: chmod fchmod fchmodat chown fchown lchown fchownat utime utimes futimesat utimensat setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr removexattr lremovexattr fremovexattr
+// Calls: chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes futimesat utimensat setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr removexattr lremovexattr fremovexattr
 #include "calls.h"
 #include <sys/time.h>
 #include <sys/xattr.h>
@@ -44,6 +44,15 @@ static void modes(void) {
     RAW(fchmod, directory, 0755);
     RAW(fchmodat, directory, "in", 0600);
     RAW(fchmodat, directory, "", 0600);
+    RAW(fchmodat2, directory, "in", 0640, 0);
+    RAW(fchmodat2, directory, "", 0700, AT_EMPTY_PATH);
+    RAW(fchmodat2, path, "", 0606, AT_EMPTY_PATH);
+    MODE("f");
+    RAW(fchmodat2, AT_FDCWD, "s", 0600, AT_SYMLINK_NOFOLLOW);
+    RAW(fchmodat2, AT_FDCWD, "f", 0600, AT_SYMLINK_NOFOLLOW);
+    RAW(fchmodat2, directory, "in", 0600, 0x10000);
+    RAW(fchmodat2, 99, "in", 0600, 0);
+    RAW(fchmodat2, directory, "", 0600, 0);
     RAW(fchmodat, 99, "in", 0600);
     RAW(fchmodat, file, "in", 0600);
     int ends[2];

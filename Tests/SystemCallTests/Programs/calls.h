@@ -21,6 +21,11 @@
 
 #define PAGE 4096L
 
+// Newer than the C library's headers.
+#ifndef SYS_fchmodat2
+#define SYS_fchmodat2 452
+#endif
+
 // Addresses that no call may take: the zero page, the top of the program's part, beyond it, and the last byte of all.
 #define NOWHERE ((void *)8)
 #define BEYOND ((void *)0x7ffffffff000)

@@ -64,8 +64,6 @@ static void controlling(void) {
     RAW(prctl, PR_GET_NAME, name);
     VALUE("[%s]", name);
     int value = 99;
-    RAW(prctl, PR_GET_PDEATHSIG, &value);
-    VALUE("%d", value);
     RAW(prctl, PR_SET_PDEATHSIG, SIGUSR1);
     RAW(prctl, PR_GET_PDEATHSIG, &value);
     VALUE("%d", value);
