@@ -72,6 +72,7 @@ extension FileSystemContext {
             if !credentials.isMember(of: inode.gid), !credentials.has(.keepsSetID) { permissions.remove(.setGroupID) }
         }
         try inode.setPermissions(permissions)
+        inode.reportAttributes()
     }
 
     /// chown(2); nil leaves an owner as it is. Throws: `EPERM`, `EROFS`.
@@ -85,6 +86,7 @@ extension FileSystemContext {
             if let gid, gid != inode.gid, !credentials.isMember(of: gid) { throw .EPERM }
         }
         try inode.setOwner(uid, gid)
+        inode.reportAttributes()
     }
 
     /// utimensat(2). Throws: `EPERM`; `EACCES` where only the present time is asked for and the file may not be written either.
@@ -98,13 +100,15 @@ extension FileSystemContext {
             }
         }
         try inode.setTimes(accessed: accessed, modified: modified)
+        inode.reportAttributes()
     }
 
     /// Sets the size of a file by path, truncate(2).
     @export(interface)
     public func truncate(_ path: Span<UInt8>, to size: Int64) throws(Errno) {
         guard size >= 0 else { throw .EINVAL }
-        let inode = try walk(path).inode
+        let dentry = try walk(path)
+        let inode = dentry.inode
         switch inode.type {
         case .regular: break
         case .directory: throw .EISDIR
@@ -113,7 +117,8 @@ extension FileSystemContext {
         try check(.W_OK, of: inode)
         if inode.superblock.isReadOnly { throw .EROFS }
         if inode.isExecuting { throw .ETXTBSY }
-        try inode.truncate(to: size)
+        try dentry.inode.truncate(to: size)
+        dentry.report(.IN_MODIFY)
     }
 
     /// The text of a symbolic link, readlinkat(2). An empty path means `start` itself. Throws: `EINVAL`, `ENOENT`.

@@ -29,6 +29,10 @@ open class Inode {
     public final var specialDevice: DeviceNumber = DeviceNumber(major: 0, minor: 0)
     /// A file without a name that linkat(2) may give one: opened with `O_TMPFILE`, not `O_EXCL`.
     final var canBeLinked = false
+    /// Those who want to know what happens to it.
+    final var watches: [InotifyWatch] = []
+    /// How many open file descriptions there are of it.
+    final var openCount = 0
     /// How many mappings of memory show it, and how many of them can write to it.
     final var mappings = 0
     final var writableMappings = 0

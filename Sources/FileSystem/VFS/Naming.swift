@@ -36,6 +36,7 @@ extension FileSystemContext {
             inode = try create(last.directory, last.name, file, permissions)
         }
         _ = namespace.add(last.directory, last.name, inode)
+        last.directory.report(.IN_CREATE, entry: last.name, inode)
     }
 
     /// Gives a file another name, linkat(2).
@@ -58,6 +59,8 @@ extension FileSystemContext {
         if last.directory.isUnlinked { throw .ENOENT }
         try last.directory.inode.link(last.name, inode)
         _ = namespace.add(last.directory, last.name, inode)
+        inode.reportAttributes()
+        last.directory.report(.IN_CREATE, entry: last.name, inode)
     }
 
     /// Removes a name, unlinkat(2).
@@ -89,6 +92,9 @@ extension FileSystemContext {
             try last.directory.inode.unlink(last.name, inode)
         }
         namespace.drop(child)
+        if removal == .file { inode.reportAttributes() }
+        last.directory.report(.IN_DELETE, entry: last.name, inode)
+        if inode.superblock.isWatched { inode.reportIfGone() }
     }
 
     /// Renames, renameat2(2).
@@ -144,5 +150,23 @@ extension FileSystemContext {
             namespace.drop(target)
         }
         namespace.move(source, to: new.directory, new.name)
+        if source.inode.superblock.isWatched {
+            reportMove(source.inode, from: old, to: new)
+            if let target, exchange {
+                reportMove(target.inode, from: new, to: old)
+            } else if let target {
+                target.inode.report(.IN_ATTRIB)
+                target.inode.reportIfGone()
+            }
+        }
+    }
+
+    /// Tells of a rename; the two halves have a number in common.
+    private func reportMove(_ inode: Inode, from old: LastComponent, to new: LastComponent) {
+        namespace.lastMove &+= 1
+        old.directory.report(.IN_MOVED_FROM, entry: old.name, inode, cookie: namespace.lastMove)
+        new.directory.report(.IN_MOVED_TO, entry: new.name, inode, cookie: namespace.lastMove)
+        // Without saying that it is a directory.
+        inode.report(.IN_MOVE_SELF, ofDirectory: false)
     }
 }

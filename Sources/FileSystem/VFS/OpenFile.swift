@@ -32,9 +32,14 @@ open class OpenFile {
         let isPath = flags.contains(.O_PATH)
         isReadable = !isPath && (access == 0 || access == 2)
         isWritable = !isPath && (access == 1 || access == 2)
+        inode.openCount &+= 1
     }
 
-    deinit { inode.locks?.releaseAll(of: ObjectIdentifier(self)) }
+    deinit {
+        inode.locks?.releaseAll(of: ObjectIdentifier(self))
+        inode.openCount &-= 1
+        if inode.superblock.isWatched { inode.reportIfGone() }
+    }
 
     /// Whether it was opened with `O_PATH`, so that only its place in the tree can be used.
     public final var isPathOnly: Bool { flags.contains(.O_PATH) }
@@ -47,6 +52,7 @@ open class OpenFile {
         try OpenFile.checkRange(offset, buffer.count)
         let count = try inode.read(&buffer, at: offset)
         offset &+= Int64(count)
+        if inode.superblock.isWatched { report(.IN_ACCESS, count) }
         return count
     }
 
@@ -57,6 +63,7 @@ open class OpenFile {
         if flags.contains(.O_APPEND) { offset = inode.size }
         let count = try inode.write(&buffer, at: offset)
         offset &+= Int64(count)
+        if inode.superblock.isWatched { report(.IN_MODIFY, count) }
         return count
     }
 
@@ -64,15 +71,22 @@ open class OpenFile {
     @export(interface)
     open func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
         try OpenFile.checkRange(offset, buffer.count)
-        return try inode.read(&buffer, at: offset)
+        let count = try inode.read(&buffer, at: offset)
+        if inode.superblock.isWatched { report(.IN_ACCESS, count) }
+        return count
     }
 
     /// pwrite(2). As on Linux, `O_APPEND` wins over the offset.
     @export(interface)
     open func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
         try OpenFile.checkRange(offset, buffer.count)
-        return try inode.write(&buffer, at: flags.contains(.O_APPEND) ? inode.size : offset)
+        let count = try inode.write(&buffer, at: flags.contains(.O_APPEND) ? inode.size : offset)
+        if inode.superblock.isWatched { report(.IN_MODIFY, count) }
+        return count
     }
+
+    /// Tells watches of a transfer, if anything was transferred.
+    private func report(_ event: InotifyMask, _ count: Int) { if count > 0 { dentry?.report(event) } }
 
     /// A transfer may not reach beyond the last offset there is. Throws: `EINVAL`.
     @inline(__always)
@@ -114,6 +128,7 @@ open class OpenFile {
     open func truncate(to size: Int64) throws(Errno) {
         guard inode.type == .regular else { throw .EINVAL }
         try inode.truncate(to: size)
+        dentry?.report(.IN_MODIFY)
     }
 
     /// fsync(2) and fdatasync(2). Throws: `EINVAL` where there is nothing to synchronise.
@@ -152,15 +167,21 @@ open class OpenFile {
 
     // MARK: Descriptors
 
+    /// The last descriptor is closed.
+    func descriptorsClosed() {}
+
     /// A descriptor has been made that refers to it.
     final func retainDescriptor() { descriptorCount &+= 1 }
 
     /// A descriptor is closed. At the last one epoll forgets the file, which breaks the cycle of references.
     final func releaseDescriptor() {
         descriptorCount &-= 1
-        if descriptorCount == 0, !watchers.isEmpty {
+        if descriptorCount > 0 { return }
+        if !watchers.isEmpty {
             for watcher in watchers { watcher.forget(self) }
             watchers = []
         }
+        if inode.superblock.isWatched, !isPathOnly { dentry?.report(isWritable ? .IN_CLOSE_WRITE : .IN_CLOSE_NOWRITE) }
+        descriptorsClosed()
     }
 }

@@ -42,8 +42,10 @@ extension FileSystemContext {
         }
         if let credentials { try FileSystemContext.check(inode, flags, for: credentials) }
         let file = try inode.open(dentry, flags)
+        dentry.report(.IN_OPEN)
         if flags.contains(.O_TRUNC), inode.type == .regular, inode.size != 0 || access != 0 {
             try inode.truncate(to: 0)
+            dentry.report(.IN_MODIFY)
         }
         return file
     }
@@ -123,8 +125,11 @@ extension FileSystemContext {
         let directory = last.directory
         let inode = try create(directory, last.name, .regular, permissions)
         let dentry = namespace.add(directory, last.name, inode)
+        directory.report(.IN_CREATE, entry: last.name, inode)
         // A file just made may be written whatever its permissions say.
-        return try inode.open(dentry, flags)
+        let file = try inode.open(dentry, flags)
+        dentry.report(.IN_OPEN)
+        return file
     }
 
     /// Makes a file in a directory, with the umask taken off.

@@ -21,6 +21,7 @@ public enum FileCalls {
         FileTimerCalls.bind(table)
         FileExtendedAttributeCalls.bind(table)
         FileMountCalls.bind(table)
+        FileInotifyCalls.bind(table)
     }
 
     /// What one call transfers at most, `MAX_RW_COUNT`: read(2), notes.

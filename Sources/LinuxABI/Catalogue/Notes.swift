@@ -7,6 +7,7 @@ extension SystemCallDescription {
             .recvmmsg, .shutdown, .bind, .listen, .getsockname, .getpeername, .setsockopt, .getsockopt:
             "There are no sockets yet: ENOTSOCK for every open descriptor."
         case .shmget: "No huge-page pool (SHM_HUGETLB gives ENOMEM)."
+        case .inotify_add_watch: "Changes of attributes are told to watches of the file, not of its directory."
         case .mmap: "No huge-page pool (MAP_HUGETLB gives ENOMEM)."
         case .ioctl: "Terminals, sizes, O_NONBLOCK and close-on-exec; no SIGIO, no inode flags."
         case .getitimer: "No timer can be armed, and all read so."

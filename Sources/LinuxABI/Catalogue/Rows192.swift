@@ -78,8 +78,8 @@ extension Catalogue {
         Row(.keyctl, "keyctl", .keys, .absent, .integer, .hexadecimal, .hexadecimal, .hexadecimal, .hexadecimal),
         Row(.ioprio_set, "ioprio_set", .scheduling, .absent, .integer, .integer, .hexadecimal),
         Row(.ioprio_get, "ioprio_get", .scheduling, .absent, .integer, .integer),
-        Row(.inotify_init, "inotify_init", .events, .absent),
-        Row(.inotify_add_watch, "inotify_add_watch", .events, .absent, .descriptor, .path, .named(.inotifyMask)),
-        Row(.inotify_rm_watch, "inotify_rm_watch", .events, .absent, .descriptor, .integer),
+        Row(.inotify_init, "inotify_init", .events, .supported),
+        Row(.inotify_add_watch, "inotify_add_watch", .events, .partial, .descriptor, .path, .named(.inotifyMask)),
+        Row(.inotify_rm_watch, "inotify_rm_watch", .events, .supported, .descriptor, .integer),
     ]
 }

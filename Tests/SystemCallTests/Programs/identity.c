@@ -204,6 +204,9 @@ static void sessions(void) {
     RAW(setpgid, 0, -1);
     RAW(setpgid, 0x7ffffff0, 0);
     RAW(setpgid, 0, 0x7ffffff0);
+    // The leader of a group cannot begin a session, and this one is or becomes one.
+    setpgid(0, 0);
+    RAW(setsid);
     SHOW(getppid() >= 0);
 }
 
