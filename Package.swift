@@ -42,12 +42,13 @@ let package = Package(
         .target(name: "ELF", dependencies: ["LinuxABI", "Bytes"], swiftSettings: kernel),
         .target(name: "Memory", dependencies: ["LinuxABI", "Bytes", "Sync"], swiftSettings: kernel),
         .target(name: "FileSystem", dependencies: ["LinuxABI", "Bytes", "Sync"], swiftSettings: kernel),
+        .target(name: "Scheduling", dependencies: ["Sync"], swiftSettings: kernel),
         .target(name: "Virtio", dependencies: ["LinuxABI", "Bytes", "CMachine"], swiftSettings: kernel),
         .target(name: "Machine", dependencies: ["CMachine", "LinuxABI", "Bytes"], swiftSettings: kernel),
         // Floor 2
         .target(
             name: "Kernel",
-            dependencies: ["LinuxABI", "Sync", "Bytes", "ELF", "Memory", "FileSystem", "Machine", "Virtio", "CMachine"],
+            dependencies: ["LinuxABI", "Sync", "Bytes", "ELF", "Memory", "Scheduling", "FileSystem", "Machine", "Virtio", "CMachine"],
             swiftSettings: kernel),
         // Floor 3
         .executableTarget(
@@ -72,15 +73,17 @@ let package = Package(
         .testTarget(name: "LinuxABITests", dependencies: ["LinuxABI"]),
         .testTarget(name: "ELFTests", dependencies: ["ELF", "LinuxABI", "Bytes"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "LinuxABI", "Bytes"]),
+        .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Sync"]),
         .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "LinuxABI", "Bytes"]),
         .testTarget(
-            name: "KernelTests", dependencies: ["Kernel", "Memory", "FileSystem", "CMachine", "LinuxABI", "Bytes"]),
+            name: "KernelTests", dependencies: ["Kernel", "Memory", "Scheduling", "Sync", "FileSystem", "CMachine", "LinuxABI", "Bytes"]),
         .testTarget(name: "LauncherTests", dependencies: ["Launcher", "ImageBuilder"], exclude: ["Programs"]),
         // What the tests that boot a virtual machine share.
         .target(name: "GuestHarness", dependencies: ["ImageBuilder"], path: "Tests/GuestHarness", swiftSettings: host),
         .testTarget(name: "ProgramTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(
             name: "SystemCallTests", dependencies: ["GuestHarness", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),
+        .testTarget(name: "ThreadTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
     ]
 )

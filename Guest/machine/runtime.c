@@ -55,19 +55,64 @@ double ceil(double value) {
     return value > whole ? whole + 1 : whole;
 }
 
-// ---- the first processor's block and tables ---------------------------------------------------
-_Static_assert(offsetof(struct machine_cpu, thread) == CPU_THREAD, "cpu_offsets.h");
-_Static_assert(offsetof(struct machine_cpu, kernel_stack) == CPU_KERNEL_STACK, "cpu_offsets.h");
-_Static_assert(offsetof(struct machine_cpu, stack_top) == CPU_STACK_TOP, "cpu_offsets.h");
-_Static_assert(offsetof(struct machine_cpu, stack_size) == CPU_STACK_SIZE, "cpu_offsets.h");
-_Static_assert(offsetof(struct machine_cpu, scratch) == CPU_SCRATCH, "cpu_offsets.h");
-_Static_assert(offsetof(struct machine_cpu, process) == CPU_PROCESS, "cpu_offsets.h");
-_Static_assert(offsetof(struct machine_cpu, attention) == CPU_ATTENTION, "cpu_offsets.h");
+// ---- the processors' blocks and tables -----------------------------------------------------------
+#define CHECK(structure, field, offset) _Static_assert(offsetof(struct structure, field) == offset, "cpu_offsets.h")
+CHECK(machine_cpu, thread, CPU_THREAD);
+CHECK(machine_cpu, kernel_stack, CPU_KERNEL_STACK);
+CHECK(machine_cpu, stack_top, CPU_STACK_TOP);
+CHECK(machine_cpu, stack_size, CPU_STACK_SIZE);
+CHECK(machine_cpu, scratch, CPU_SCRATCH);
+CHECK(machine_cpu, process, CPU_PROCESS);
+CHECK(machine_cpu, attention, CPU_ATTENTION);
+CHECK(machine_cpu, entry, CPU_ENTRY);
+CHECK(machine_cpu, record, CPU_RECORD);
+CHECK(machine_cpu, lock_token, CPU_LOCK_TOKEN);
+CHECK(machine_cpu, lock_depth, CPU_LOCK_DEPTH);
+CHECK(machine_thread, stack_pointer, THREAD_STACK_POINTER);
+CHECK(machine_thread, kernel_stack, THREAD_KERNEL_STACK);
+CHECK(machine_thread, stack_top, THREAD_STACK_TOP);
+CHECK(machine_thread, stack_size, THREAD_STACK_SIZE);
+CHECK(machine_thread, thread_pointer, THREAD_POINTER);
+CHECK(machine_thread, thread, THREAD_OBJECT);
+CHECK(machine_thread, process, THREAD_PROCESS);
+CHECK(machine_thread, entry, THREAD_ENTRY);
 
-struct machine_cpu machine_boot_cpu;
-void machine_set_current(void *thread, void *process) {
-    machine_boot_cpu.thread = thread;
-    machine_boot_cpu.process = process;
+struct machine_cpu machine_boot_cpu = {.lock_token = 1};
+struct machine_cpu *machine_cpus[MACHINE_PROCESSOR_LIMIT] = {&machine_boot_cpu};
+uint32_t machine_processor_count = 1;
+uint8_t machine_has_fsgsbase, machine_has_xsave;
+// Bytes that the extended state takes, up to a multiple of 64.
+uint64_t machine_extended_size = 512;
+
+// The processor that holds the lock, as its lock_token; 0: none.
+uint32_t machine_kernel_lock;
+// The lock was not free: taken again by who has it, or waited for. Called from assembly with live vector registers.
+__attribute__((target("general-regs-only"))) void machine_lock_slow(void) {
+    struct machine_cpu *cpu = machine_this_cpu();
+    if (__atomic_load_n(&machine_kernel_lock, __ATOMIC_RELAXED) == cpu->lock_token) {
+        cpu->lock_depth++;
+        return;
+    }
+    for (;;) {
+        machine_answer_flush();
+        uint32_t none = 0;
+        if (!__atomic_load_n(&machine_kernel_lock, __ATOMIC_RELAXED)
+            && __atomic_compare_exchange_n(&machine_kernel_lock, &none, cpu->lock_token, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+            return;
+        machine_pause();
+    }
+}
+
+// Where the stubs lead: to the entry with the lock as soon as there is a second processor.
+void machine_plain_call_locked(void);
+void machine_syscall_entry_locked(void);
+void (*machine_plain_entry)(void) = machine_plain_call;
+
+// From now on the kernel is locked: called by the only processor there is, within a call or before the first.
+void machine_enter_multiprocessing(void) {
+    machine_kernel_lock = machine_this_cpu()->lock_token;
+    machine_plain_entry = machine_plain_call_locked;
+    machine_write_msr(0xc0000082, (uint64_t)machine_syscall_entry_locked);
 }
 
 long machine_absent_entry(unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e, unsigned long f);
@@ -84,28 +129,13 @@ struct gate {
 } __attribute__((packed));
 
 static struct gate gates[256] __attribute__((aligned(16)));
-static struct {
-    uint32_t reserved0;
-    uint64_t rsp[3], reserved1, ist[7], reserved2;
-    uint16_t reserved3, io_map;
-} __attribute__((packed)) task_state;
-static uint64_t segments[5] = {0, 0x00af9b000000ffff, 0x00cf93000000ffff};
 
 struct table_pointer {
     uint16_t limit;
     uint64_t base;
 } __attribute__((packed));
 
-// Intel SDM volume 3, chapters 6.14 (64-bit gates and IST) and 8.7 (TSS).
-void machine_install_tables(uint64_t scratch_top, uint64_t double_fault_top, uint64_t nmi_top, uint64_t check_top) {
-    task_state.ist[0] = scratch_top;
-    task_state.ist[1] = double_fault_top;
-    task_state.ist[2] = nmi_top;
-    task_state.ist[3] = check_top;
-    task_state.io_map = sizeof task_state;
-    uint64_t base = (uint64_t)&task_state;
-    segments[3] = (sizeof task_state - 1) | (base & 0xffffff) << 16 | 0x89ull << 40 | (base >> 24 & 0xff) << 56;
-    segments[4] = base >> 32;
+static void make_gates(void) {
     // Exceptions, the device and timer vectors, and the spurious one: the rest stays absent.
     for (unsigned vector = 0; vector < 256; vector = vector == 63 ? 255 : vector + 1) {
         uint64_t target = (uint64_t)machine_gates + 16 * vector;
@@ -116,12 +146,29 @@ void machine_install_tables(uint64_t scratch_top, uint64_t double_fault_top, uin
         gates[vector].middle = (uint16_t)(target >> 16);
         gates[vector].high = (uint32_t)(target >> 32);
     }
-    struct table_pointer gdt = {sizeof segments - 1, (uint64_t)segments}, idt = {sizeof gates - 1, (uint64_t)gates};
+}
+
+// Intel SDM volume 3, chapters 6.14 (64-bit gates and IST) and 8.7 (TSS).
+void machine_install_tables(struct machine_cpu *cpu, uint64_t scratch_top, uint64_t double_fault_top, uint64_t nmi_top,
+                            uint64_t check_top) {
+    cpu->task_state.ist[0] = scratch_top;
+    cpu->task_state.ist[1] = double_fault_top;
+    cpu->task_state.ist[2] = nmi_top;
+    cpu->task_state.ist[3] = check_top;
+    cpu->task_state.io_map = sizeof cpu->task_state;
+    uint64_t base = (uint64_t)&cpu->task_state;
+    cpu->segments[1] = 0x00af9b000000ffff;
+    cpu->segments[2] = 0x00cf93000000ffff;
+    cpu->segments[3] = (sizeof cpu->task_state - 1) | (base & 0xffffff) << 16 | 0x89ull << 40 | (base >> 24 & 0xff) << 56;
+    cpu->segments[4] = base >> 32;
+    if (cpu == &machine_boot_cpu) make_gates();
+    struct table_pointer gdt = {sizeof cpu->segments - 1, (uint64_t)cpu->segments}, idt = {sizeof gates - 1, (uint64_t)gates};
     __asm__ volatile("lgdt %0; lidt %1; ltr %w2" ::"m"(gdt), "m"(idt), "r"(24));
-    machine_boot_cpu.self = &machine_boot_cpu;
-    machine_write_msr(0xc0000101, (uint64_t)&machine_boot_cpu);        // GS base
+    cpu->self = cpu;
+    machine_write_msr(0xc0000101, (uint64_t)cpu);                       // GS base
     machine_write_msr(0xc0000081, 8ull << 32);                          // STAR: the kernel's segments both ways
-    machine_write_msr(0xc0000082, (uint64_t)machine_syscall_entry);     // LSTAR
+    machine_write_msr(0xc0000082, (uint64_t)(machine_plain_entry == machine_plain_call ? machine_syscall_entry
+                                                                                       : machine_syscall_entry_locked));
     machine_write_msr(0xc0000084, 0x44700);                             // FMASK: AC, NT, DF, IF, TF
 }
 #endif

@@ -33,6 +33,23 @@ public struct UserPointer<Value: BitwiseCopyable> {
     }
 }
 
+extension UserPointer where Value == UInt32 {
+    /// Replaces the word by `new` if it is `old`, in one step; returns what it was. Throws `EFAULT`.
+    @inlinable
+    public func compareExchange(_ old: UInt32, _ new: UInt32) throws(Errno) -> UInt32 {
+        try userCompareExchange(address, old, new)
+    }
+}
+
+@usableFromInline func userCompareExchange(_ address: UInt, _ old: UInt32, _ new: UInt32) throws(Errno) -> UInt32 {
+    #if os(none)
+    guard AddressMap.isProgram(address, 4) else { throw .EFAULT }
+    #endif
+    var found = old
+    guard unsafe machine_compare_exchange(UInt64(address), &found, new) == 0 else { throw .EFAULT }
+    return found
+}
+
 @usableFromInline func userLoad(_ address: UInt, _ room: UnsafeMutableRawPointer, _ count: Int) throws(Errno) {
     #if os(none)
     guard AddressMap.isProgram(address, count) else { throw .EFAULT }

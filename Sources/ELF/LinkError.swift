@@ -14,8 +14,8 @@ public struct LinkError: Error {
     public enum Kind: Sendable {
         /// The host could not open, map or store: the reason is the errno.
         case system(Errno)
-        /// The first bytes are not those of an ELF file.
-        case notELF
+        /// The first bytes are not those of an ELF file; how many bytes the file has.
+        case notELF(size: Int)
         /// An ELF file for 32-bit machines.
         case wrongClass
         /// Big-endian.
@@ -30,6 +30,8 @@ public struct LinkError: Error {
         case malformed(StaticString)
         /// A table that this linker does not read, such as REL relocations.
         case unsupported(StaticString)
+        /// An executable where a library is wanted.
+        case executable(Image.Kind)
         /// A relocation type that has no meaning in a loaded object.
         case unsupportedRelocation(UInt32)
         /// A relocation aims outside the object's segments.
@@ -44,6 +46,8 @@ public struct LinkError: Error {
         case notLoaded
         case invalidHandle
         case invalidFlags
+        /// A request that dlinfo does not know.
+        case invalidRequest
         case undefinedSymbol(name: [UInt8], version: [UInt8])
     }
 
@@ -57,10 +61,11 @@ public struct LinkError: Error {
             public let name: [UInt8]
             public let neededBy: [UInt8]
         }
-        /// `library` lacks the version that `neededBy` was linked against.
+        /// `library`, found at `path`, lacks the version that `neededBy` was linked against.
         public struct Version: Sendable {
             public let name: [UInt8]
             public let library: [UInt8]
+            public let path: [UInt8]
             public let neededBy: [UInt8]
         }
         public struct Symbol: Sendable {

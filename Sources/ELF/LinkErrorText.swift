@@ -4,14 +4,14 @@ internal import LinuxABI
 extension LinkError {
     /// One line for the user, without a line feed: the object, then what is wrong with it.
     public var text: [UInt8] {
-        var line = Line()
+        var line = ErrorLine()
         line.add(object.isEmpty ? [UInt8](ascii: "(no name)") : object)
         line.add(": ")
         describe(&line)
         return line.bytes
     }
 
-    private func describe(_ line: inout Line) {
+    func describe(_ line: inout ErrorLine) {
         switch kind {
         case .system(let error):
             line.add("cannot be loaded: ")
@@ -34,6 +34,7 @@ extension LinkError {
         case .unsupported(let what):
             line.add("not supported: ")
             line.add(what)
+        case .executable: line.add("an executable cannot be loaded as a library")
         case .unsupportedRelocation(let type):
             line.add("unsupported relocation type ")
             line.add(decimal: UInt(type))
@@ -48,13 +49,14 @@ extension LinkError {
         case .notLoaded: line.add("not loaded")
         case .invalidHandle: line.add("invalid handle")
         case .invalidFlags: line.add("invalid mode for dlopen()")
+        case .invalidRequest: line.add("unsupported dlinfo request")
         case .undefinedSymbol(let name, let version):
             line.add("undefined symbol: ")
             line.add(name: name, version: version)
         }
     }
 
-    private func describe(_ parts: MissingParts, _ line: inout Line) {
+    private func describe(_ parts: MissingParts, _ line: inout ErrorLine) {
         var separator: StaticString = ""
         for library in parts.libraries {
             line.add(separator)
@@ -98,38 +100,6 @@ extension LinkError {
             line.add(" (needed by ")
             line.add(wanting)
             line.add(")")
-        }
-    }
-
-    /// A line of text under construction.
-    private struct Line {
-        var bytes: [UInt8] = []
-
-        mutating func add(_ text: StaticString) { bytes += [UInt8](ascii: text) }
-        mutating func add(_ text: [UInt8]) {
-            // A hostile name must not break the line or the terminal.
-            for byte in text { bytes.append(byte < 0x20 || byte == 0x7f ? 0x3f : byte) }
-        }
-        mutating func add(name: [UInt8], version: [UInt8]) {
-            add(name)
-            if !version.isEmpty {
-                add("@")
-                add(version)
-            }
-        }
-        mutating func add(_ error: Errno) {
-            if let message = error.message { return add(message) }
-            add("error ")
-            add(decimal: UInt(UInt32(bitPattern: error.rawValue)))
-        }
-        mutating func add(decimal value: UInt) {
-            if value >= 10 { add(decimal: value / 10) }
-            bytes.append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
-        }
-        mutating func add(hexadecimal value: UInt) {
-            if value >= 16 { add(hexadecimal: value / 16) }
-            let digit = UInt8(truncatingIfNeeded: value % 16)
-            bytes.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
         }
     }
 }

@@ -21,6 +21,8 @@ public struct ELFFile: Sendable {
     /// PT_INTERP.
     public private(set) var interpreter: String?
     public private(set) var needed: [String] = []
+    /// DT_AUXILIARY: libraries that the object does without where there are none.
+    public private(set) var auxiliary: [String] = []
     public private(set) var soname: String?
     public private(set) var rpath: [String] = []
     public private(set) var runpath: [String] = []
@@ -101,7 +103,7 @@ public struct ELFFile: Sendable {
             let tag = Int32(truncatingIfNeeded: entry.d_tag)
             if tag == DT_NULL { break }
             switch tag {
-            case DT_NEEDED, DT_SONAME, DT_RPATH, DT_RUNPATH: names.append((Int64(tag), entry.d_un.d_val))
+            case DT_NEEDED, DT_SONAME, DT_RPATH, DT_RUNPATH, DT_FILTER, DT_AUXILIARY: names.append((Int64(tag), entry.d_un.d_val))
             case DT_STRTAB: table = entry.d_un.d_ptr
             case DT_FLAGS_1: isMarkedExecutable = entry.d_un.d_val & 0x0800_0000 != 0  // DF_1_PIE
             default: break
@@ -118,7 +120,8 @@ public struct ELFFile: Sendable {
             guard offset < length else { throw .damaged("a name lies outside its string table") }
             let name = try Self.string(elf, at: start + offset, limit: length - offset)
             switch Int32(tag) {
-            case DT_NEEDED: needed.append(name)
+            case DT_NEEDED, DT_FILTER: needed.append(name)
+            case DT_AUXILIARY: auxiliary.append(name)
             case DT_SONAME: soname = name
             case DT_RPATH: rpath = name.split(separator: ":").map(String.init)
             default: runpath = name.split(separator: ":").map(String.init)

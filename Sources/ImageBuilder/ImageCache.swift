@@ -6,6 +6,7 @@ public struct Image: Sendable {
     public let program: String
     public let leadingArguments: [String]
     public let environment: [String]
+    public let loader: LoaderChoice
     /// Made just now, rather than found in the cache.
     public let isNew: Bool
 }
@@ -39,6 +40,7 @@ public struct ImageCache: Sendable {
         // Looked at before the files are copied: a change in between makes the record stale, not the image.
         let plan = try ImagePlanner.plan(request)
         let record = ImageRecord(key: key, plan: plan)
+        if let remark = plan.remark { announce(remark) }
         announce("building an image for \(request.program) (\(plan.tree.nodes.count) files)")
         try HostFiles.makeDirectories(directory)
         prune()
@@ -94,7 +96,7 @@ extension Image {
     init(_ record: ImageRecord, path: String, isNew: Bool) {
         self.init(
             path: path, program: record.program, leadingArguments: record.leadingArguments,
-            environment: record.environment,
+            environment: record.environment, loader: record.loader,
             isNew: isNew)
     }
 }

@@ -9,8 +9,30 @@ public struct ImagePlanner {
 
     public static func plan(_ request: ImageRequest) throws(Failure) -> ImagePlan {
         var planner = ImagePlanner(request)
-        try planner.run()
+        do throws(SymbolFailure) { try planner.run() } catch {
+            // A static program never comes here: it wants no symbols.
+            guard request.library == .automatic, error.isAboutSymbols else { throw error.failure }
+            var request = request
+            request.library = .host
+            var own = ImagePlanner(request)
+            let original = error.failure
+            do throws(SymbolFailure) {
+                try own.run()
+                try own.checkOwnSymbols()
+            } catch {
+                // Its own C library does not have them either: what is missing is another library's.
+                throw original
+            }
+            own.plan.remark = "\(error.failure.message): running it with its own C library"
+            return own.plan
+        }
         return planner.plan
+    }
+
+    /// A failure, and whether the program's own C library may do better.
+    private struct SymbolFailure: Error {
+        var failure: Failure
+        var isAboutSymbols = false
     }
 
     private init(_ request: ImageRequest) {
@@ -19,7 +41,15 @@ public struct ImagePlanner {
         libraries = LibraryClosure(overlay: request.root, libraryPath: request.libraryPath)
     }
 
-    private mutating func run() throws(Failure) {
+    private mutating func run() throws(SymbolFailure) {
+        do throws(Failure) { try findObjects() } catch { throw SymbolFailure(failure: error) }
+        if plan.loader == .kernel {
+            do throws(Failure) { try checkSymbols() } catch { throw SymbolFailure(failure: error, isAboutSymbols: true) }
+        }
+        do throws(Failure) { try addFiles() } catch { throw SymbolFailure(failure: error) }
+    }
+
+    private mutating func findObjects() throws(Failure) {
         RootSkeleton.add(to: &plan.tree)
         if let root = request.root {
             guard HostFiles.status(root)?.kind == .directory else { throw Failure(.ours, "\(root): not a directory") }
@@ -31,10 +61,13 @@ public struct ImagePlanner {
             try libraries.add(needsOf: file, guestPath: preload, to: &plan.tree)
         }
         if let failure = libraries.failure(program: request.program) { throw failure }
-        try checkSymbols()
+    }
+
+    private mutating func addFiles() throws(Failure) {
         try addManifest()
         try addPackages()
         for file in request.files { try addUserFile(file) }
+        if plan.loader == .own { return }
         if HostFiles.status(request.shim) != nil {
             plan.tree.addFile(Self.shimGuestPath, host: request.shim)
         } else {
@@ -57,8 +90,8 @@ public struct ImagePlanner {
             } catch {
                 throw error.failure(for: path)
             }
-            try Self.checkRunnable(file, path)
             plan.program = path
+            try chooseLoader(file, path)
             try libraries.add(needsOf: file, guestPath: path, to: &plan.tree)
             return
         }
@@ -73,6 +106,17 @@ public struct ImagePlanner {
             if case .file(let host)? = plan.tree.resolve(path) { check.add(host, as: path) }
         }
         if let failure = check.failure(program: plan.program) { throw failure }
+    }
+
+    /// Whether a program has all its symbols with its own C library.
+    private func checkOwnSymbols() throws(SymbolFailure) {
+        var check = SymbolCheck()
+        var paths = [plan.program] + request.preload + libraries.objects
+        if let interpreter = plan.interpreter { paths.append(interpreter) }
+        for path in paths {
+            if case .file(let host)? = plan.tree.resolve(path) { check.add(host, as: path) }
+        }
+        if let failure = check.failure(program: plan.program) { throw SymbolFailure(failure: failure) }
     }
 
     /// The host file for a program's guest path, checked as execve(2) would, and added to the tree.
@@ -94,14 +138,42 @@ public struct ImagePlanner {
         return host
     }
 
-    static func checkRunnable(_ file: ELFFile, _ path: String) throws(Failure) {
-        if let interpreter = file.interpreter, !interpreter.hasSuffix("/ld-linux-x86-64.so.2") {
-            throw Failure(
-                .notExecutable, "\(path): needs \(interpreter); only programs for glibc (ld-linux-x86-64.so.2) run")
+    /// Decides who starts the program, and adds its interpreter where that is to do it.
+    private mutating func chooseLoader(_ file: ELFFile, _ path: String) throws(Failure) {
+        guard let interpreter = file.interpreter else {
+            // A shared object is the kernel's linker's; without dynamic section or with the mark of an executable it is static.
+            if file.kind == .fixed || file.isMarkedExecutable { plan.loader = .own }
+            return
         }
-        if file.interpreter == nil, file.kind == .fixed || file.isMarkedExecutable {
-            throw Failure(.notExecutable, "\(path): statically linked; only dynamically linked programs run")
+        let isGlibc = interpreter.hasSuffix("/ld-linux-x86-64.so.2")
+        if isGlibc, request.library != .host { return }
+        if request.library == .shim {
+            throw Failure(.notExecutable, "\(path): needs \(interpreter); --libc shim is for programs of glibc (ld-linux-x86-64.so.2)")
         }
+        plan.loader = .own
+        plan.interpreter = interpreter
+        // musl's interpreter is its C library, by whatever name it is wanted.
+        libraries.excluded = PathNames.lastComponent(interpreter).hasPrefix("ld-musl-") ? ["libc.so"] : []
+        let prefix = request.root.flatMap { HostFiles.status($0 + interpreter) != nil ? $0 : nil } ?? ""
+        guard HostFiles.status(prefix + interpreter) != nil else {
+            plan.tree.note(interpreter)
+            throw Failure(.notExecutable, "\(path): its interpreter \(interpreter) is not there: install it, or name a tree that has it with --root")
+        }
+        do throws(ELFFile.Problem) { _ = try ELFFile(prefix + interpreter) } catch {
+            throw error.failure(for: interpreter)
+        }
+        plan.tree.note(prefix + interpreter)
+        guard plan.tree.addAsOnHost(interpreter, from: prefix) != nil else {
+            throw Failure(.notFound, "\(interpreter): a symbolic link on the way leads nowhere")
+        }
+        if isGlibc { try addLocale() }
+    }
+
+    /// What glibc opens by itself: its one small locale, and the library that unwinds a cancelled thread.
+    private mutating func addLocale() throws(Failure) {
+        let locale = "/usr/lib/locale/C.utf8"
+        if HostFiles.status(locale) != nil { try plan.tree.addTree(locale, host: locale) } else { plan.tree.note(locale) }
+        _ = plan.tree.addAsOnHost("/lib/x86_64-linux-gnu/libgcc_s.so.1")
     }
 
     /// `#!interpreter [argument]`, as execve(2) reads it: at most 255 bytes, everything after the first blank is one argument.

@@ -16,6 +16,7 @@ struct ImageRecord: Equatable {
     var program: String
     var leadingArguments: [String]
     var environment: [String]
+    var loader: LoaderChoice
     var inputs: [Input]
 
     init(key: String, plan: ImagePlan) {
@@ -23,6 +24,7 @@ struct ImageRecord: Equatable {
         program = plan.program
         leadingArguments = plan.leadingArguments
         environment = plan.environment
+        loader = plan.loader
         inputs = plan.tree.inputs.sorted().map { Input(path: $0, mark: Self.mark(of: $0)) }
     }
 
@@ -39,6 +41,7 @@ struct ImageRecord: Equatable {
         var lines = [Self.header, "key \(Words.encode(key))", "program \(Words.encode(program))"]
         lines += leadingArguments.map { "argument \(Words.encode($0))" }
         lines += environment.map { "environment \(Words.encode($0))" }
+        if loader != .kernel { lines.append("loader \(loader.rawValue)") }
         lines += inputs.map { "\($0.mark ?? "-") \(Words.encode($0.path))" }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -48,6 +51,7 @@ struct ImageRecord: Equatable {
         let lines = text.utf8.split(separator: 0x0A)
         guard let first = lines.first, String(first) == Self.header, text.hasSuffix("\n") else { return nil }
         (key, program, leadingArguments, environment, inputs) = ("", "", [], [], [])
+        loader = .kernel
         for line in lines.dropFirst() {
             guard let blank = line.firstIndex(of: 0x20) else { return nil }
             let (word, value) = (String(line[..<blank]) ?? "", String(line[line.index(after: blank)...]) ?? "")
@@ -56,6 +60,7 @@ struct ImageRecord: Equatable {
             case "key": key = decoded
             case "program": program = decoded
             case "argument": leadingArguments.append(decoded)
+            case "loader": loader = LoaderChoice(rawValue: decoded) ?? .kernel
             case "environment": environment.append(decoded)
             default: inputs.append(Input(path: decoded, mark: word == "-" ? nil : word))
             }

@@ -29,6 +29,8 @@ public struct ImageRequest: Equatable, Sendable {
     /// LD_LIBRARY_PATH and LD_PRELOAD of the guest: they decide which libraries are needed.
     public var libraryPath: [String] = []
     public var preload: [String] = []
+    /// Whose C library the program gets.
+    public var library = LibraryChoice.automatic
     /// libc-shim.so on the host, and the folder of manifests.
     public var shim: String
     public var manifests: String
@@ -42,12 +44,31 @@ public struct ImageRequest: Equatable, Sendable {
     /// One line that is equal exactly for equal requests.
     public var key: String {
         var parts = ["program=" + program, "shim=" + shim, "manifests=" + manifests, "root=" + (root ?? "")]
+        if library != .automatic { parts.append("libc=" + library.rawValue) }
         parts += files.map { "file=\($0.host):\($0.guest)" }
         parts += packages.map { "package=" + $0 }
         parts += libraryPath.map { "libraries=" + $0 }
         parts += preload.map { "preload=" + $0 }
         return parts.map(Words.encode).joined(separator: " ")
     }
+}
+
+/// Whose C library a dynamically linked program gets (`--libc`).
+public enum LibraryChoice: String, CaseIterable, Sendable {
+    /// libc-shim where it has all that the program wants, else the program's own.
+    case automatic = "auto"
+    /// libc-shim, loaded by the kernel's linker.
+    case shim
+    /// The program's own, loaded by the interpreter that it names.
+    case host
+}
+
+/// Who starts a program: what the kernel is told.
+public enum LoaderChoice: String, Sendable {
+    /// The kernel's linker, with libc-shim.
+    case kernel
+    /// The interpreter that the program names, or nobody for a program that is linked statically.
+    case own
 }
 
 /// Everything that was found out for a request: the tree, and how to start the program in it.
@@ -59,6 +80,11 @@ public struct ImagePlan: Sendable {
     public var leadingArguments: [String] = []
     /// NAME=VALUE from the manifest.
     public var environment: [String] = []
+    public var loader = LoaderChoice.kernel
+    /// Guest path of the interpreter that starts the program.
+    public var interpreter: String?
+    /// What the user is told once, when the image is made.
+    public var remark: String?
 
     public init(program: String) { self.program = program }
 }

@@ -14,6 +14,8 @@ public struct LibraryClosure {
         "/usr/local/lib",
     ]
 
+    /// Names that are left out: the C library's where libc-shim stands for it.
+    public var excluded = LibraryClosure.shimNames
     /// Host directory whose files come before the host's own (`--root`), or nil.
     public var overlay: String?
     /// Directories from LD_LIBRARY_PATH in the guest's environment.
@@ -41,12 +43,12 @@ public struct LibraryClosure {
             // DT_RPATH counts only without DT_RUNPATH, and then for the objects below as well.
             let own = (file.runpath.isEmpty ? file.rpath : file.runpath).map { Self.expand($0, origin: origin) }
             let passedOn = file.runpath.isEmpty ? own + inherited : []
-            for name in file.needed where !Self.shimNames.contains(PathNames.lastComponent(name)) {
+            for name in file.needed + file.auxiliary where !excluded.contains(PathNames.lastComponent(name)) {
                 guard seen.insert(name).inserted else { continue }
                 let before = file.runpath.isEmpty ? own + inherited : []
                 let after = file.runpath.isEmpty ? [] : own
                 guard let (found, foundPath) = find(name, in: before + libraryPath + after, &tree) else {
-                    missing.append((name, guestPath))
+                    if file.needed.contains(name) { missing.append((name, guestPath)) }
                     continue
                 }
                 objects.append(foundPath)

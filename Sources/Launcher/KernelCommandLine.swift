@@ -14,12 +14,16 @@ public struct KernelCommandLine: Sendable {
     public var terminals: [Int] = []
     /// Rows and columns, when there is a terminal.
     public var windowSize: (rows: Int, columns: Int)?
+    /// The program is started by its own interpreter, or by itself.
+    public var startsItself = false
     public var tracing = Tracing.off
     public var verbosity = Verbosity.quiet
     /// Standard error goes where standard output goes: one stream keeps the order of writes.
     public var errors = ErrorStream.separate
     /// Wall-clock time at launch.
     public var time: (seconds: Int, nanoseconds: Int)?
+    /// How many processors there are.
+    public var processors = 1
     /// 32 random bytes.
     public var seed: [UInt8] = []
 
@@ -34,6 +38,7 @@ public struct KernelCommandLine: Sendable {
         words += environment.map { "apus.env=" + Words.encode($0) }
         if !terminals.isEmpty { words.append("apus.tty=" + terminals.map(String.init).joined(separator: ",")) }
         if let windowSize { words.append("apus.winsize=\(windowSize.rows)x\(windowSize.columns)") }
+        if startsItself { words.append("apus.libc=host") }
         if tracing == .systemCalls { words.append("apus.trace=1") }
         if verbosity == .verbose { words.append("apus.verbose=1") }
         if errors == .joinedToOutput { words.append("apus.stderr=stdout") }
@@ -41,6 +46,7 @@ public struct KernelCommandLine: Sendable {
             let fraction = String(time.nanoseconds + 1_000_000_000).dropFirst()
             words.append("apus.time=\(time.seconds).\(fraction)")
         }
+        if processors > 1 { words.append("apus.cpus=\(processors)") }
         if !seed.isEmpty {
             words.append("apus.seed=" + seed.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         }

@@ -49,3 +49,15 @@ public struct FutexFlags: OptionSet, SystemCallArgument, Hashable, Sendable {
     /// The time is of `CLOCK_REALTIME`.
     @inlinable public static var FUTEX_CLOCK_REALTIME: Self { Self(rawValue: 0x100) }
 }
+
+/// The bits of a futex word that the kernel reads and sets: robust and priority-inheriting locks.
+///
+/// Numbers: Linux's include/uapi, linux/futex.h.
+public enum FutexWord {
+    /// Someone waits in the kernel.
+    @inlinable public static var waiters: UInt32 { 0x8000_0000 }
+    /// The owner ended while it held the lock.
+    @inlinable public static var ownerDied: UInt32 { 0x4000_0000 }
+    /// The owner's thread number.
+    @inlinable public static var ownerMask: UInt32 { 0x3fff_ffff }
+}

@@ -17,6 +17,9 @@ public struct SignalSet: BitwiseCopyable, Hashable, Sendable {
     /// `SIGKILL` and `SIGSTOP`, which can be neither blocked nor caught.
     @inlinable public static var unblockable: SignalSet { SignalSet(rawValue: 1 << 8 | 1 << 18) }
 
+    /// Those that an instruction causes: SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS.
+    @inlinable public static var synchronous: SignalSet { SignalSet(rawValue: 1 << 10 | 1 << 6 | 1 << 3 | 1 << 4 | 1 << 7 | 1 << 30) }
+
     @inlinable static func bit(_ signal: Signal) -> UInt64 { 1 << UInt64(truncatingIfNeeded: signal.rawValue &- 1) }
 }
 

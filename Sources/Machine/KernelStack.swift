@@ -8,6 +8,13 @@ extension Processor {
     public static func setAttention() { machine_set_attention(1) }
     @export(interface)
     public static func clearAttention() { machine_set_attention(0) }
+    public static var hasAttention: Bool { machine_attention() != 0 }
+    /// How the running thread came into the kernel.
+    public enum Entry: UInt32 { case call, systemCall, gate }
+    public static var entry: Entry {
+        get { Entry(rawValue: machine_entry()) ?? .call }
+        set { machine_set_entry(newValue.rawValue) }
+    }
     /// The program's stack pointer at the system call being handled.
     public static var programStack: UInt { UInt(machine_program_stack()) }
 

@@ -4,49 +4,130 @@ internal import Bytes
 
 /// Stacks of the kernel's own, each with an unmapped page below it: an overflow is an exception, not a neighbour's ruin.
 ///
-/// They lie in the kernel's GiB from 0x6000_0000 on, in pages of 4 KiB.
+/// They lie in the kernel's GiB from 0x6000_0000 on, in pages of 4 KiB. Their translations are not global, so that a reload of
+/// CR3 forgets those of stacks that were given back.
 public final class KernelStacks {
     private static let base: UInt = 0x6000_0000
     private let allocatePage: () -> UInt?
+    private let releasePage: (UInt) -> Void
     private var next = KernelStacks.base
-    /// The page table of the 2 MiB that `next` is in, 0 before the first.
-    private var table: UInt = 0
+    /// Physical addresses of the page tables, one for each 2 MiB.
+    private var tables = InlineArray<256, UInt32>(repeating: 0)
+    /// Ends of stacks that threads have left, ready for others; and of those whose pages were given back: room of the same size.
+    private var ready: [UInt] = []
+    private var vacant: [UInt] = []
+    private static var readyLimit: Int { 64 }
 
-    /// `allocatePage` gives the physical address of a zeroed page.
-    public init(allocatePage: @escaping () -> UInt?) { self.allocatePage = allocatePage }
+    /// `allocatePage` gives the physical address of a zeroed page, `releasePage` takes it back.
+    public init(allocatePage: @escaping () -> UInt?, releasePage: @escaping (UInt) -> Void) {
+        self.allocatePage = allocatePage
+        self.releasePage = releasePage
+    }
 
     /// A stack of `pages` pages: its end (a multiple of 16), or nil if memory or room is out.
     @export(interface)
     public func make(pages: UInt) -> UInt? {
-        next += 4096
-        for _ in 0..<pages {
-            if table == 0 || next & 0x1f_ffff == 0 {
-                guard next < AddressMap.kernel.upperBound, let page = allocatePage() else { return nil }
-                table = page
-                machine_set_kernel_directory(UInt32((next >> 21) & 511), UInt64(page) | 0x23)
-            }
-            guard let page = allocatePage() else { return nil }
-            // Present, writable, accessed, dirty, global, no-execute.
-            machine_mmio_write64(
-                UInt64(AddressMap.linear + table + (next >> 12 & 511) * 8), UInt64(page) | 0x8000_0000_0000_0163)
-            next += 4096
-        }
+        let start = next + 4096
+        guard start + pages * 4096 <= AddressMap.kernel.upperBound, fill(start, pages) else { return nil }
+        next = start + pages * 4096
         return next
     }
 
-    /// Sets the processor up with the stacks that its gates name (IST): for the first steps of any gate, for double
-    /// faults, NMIs and machine checks. Then nothing that goes wrong goes unseen.
+    /// A stack of a thread's: all of these are of one size, so that their room can be used again.
     @export(interface)
-    public func installTables() -> Bool {
-        guard let scratch = make(pages: 1), let fault = make(pages: 2), let interrupt = make(pages: 1),
-            let check = make(pages: 1)
-        else { return false }
-        machine_install_tables(UInt64(scratch), UInt64(fault), UInt64(interrupt), UInt64(check))
+    public func makeForThread() -> UInt? {
+        if let end = ready.popLast() { return end }
+        if let end = vacant.popLast() {
+            if fill(end - Self.threadPages * 4096, Self.threadPages) { return end }
+            vacant.append(end)
+            return nil
+        }
+        return make(pages: Self.threadPages)
+    }
+
+    /// 32 KiB.
+    public static var threadPages: UInt { 8 }
+
+    /// Takes a thread's stack back, which nobody runs on. Returns whether its pages were released: then all processors have to reload CR3
+    /// before another stack is made.
+    @export(interface)
+    public func retire(_ end: UInt) -> Bool {
+        if ready.count < Self.readyLimit {
+            ready.append(end)
+            return false
+        }
+        var address = end - Self.threadPages * 4096
+        while address < end {
+            clear(address)
+            address += 4096
+        }
+        vacant.append(end)
         return true
     }
 
-    /// Calls from the program run on this stack from now on.
+    private func fill(_ start: UInt, _ pages: UInt) -> Bool {
+        var address = start
+        while address < start + pages * 4096 {
+            let index = Int(address >> 21) & 255
+            if tables[index] == 0 {
+                guard let page = allocatePage() else { return undo(start, address) }
+                tables[index] = UInt32(page >> 12)
+                machine_set_kernel_directory(UInt32((address >> 21) & 511), UInt64(page) | 0x23)
+            }
+            guard let page = allocatePage() else { return undo(start, address) }
+            // Present, writable, accessed, dirty, no-execute.
+            machine_mmio_write64(entry(address), UInt64(page) | 0x8000_0000_0000_0063)
+            address += 4096
+        }
+        return true
+    }
+
+    private func undo(_ start: UInt, _ end: UInt) -> Bool {
+        var address = start
+        while address < end {
+            clear(address)
+            address += 4096
+        }
+        return false
+    }
+
+    private func entry(_ address: UInt) -> UInt64 {
+        UInt64(AddressMap.linear + UInt(tables[Int(address >> 21) & 255]) << 12 + (address >> 12 & 511) * 8)
+    }
+
+    private func clear(_ address: UInt) {
+        let place = entry(address)
+        let page = UInt(machine_mmio_read32(place)) | UInt(machine_mmio_read32(place + 4)) << 32
+        machine_mmio_write64(place, 0)
+        machine_invalidate_page(UInt64(address))
+        releasePage(page & 0xf_ffff_ffff_f000)
+    }
+
+    /// Sets this processor up with the stacks that its gates name (IST): for the first steps of any gate, for double
+    /// faults, NMIs and machine checks. Then nothing that goes wrong goes unseen.
+    ///
+    /// Held, for the `unsafe`: the block is a processor's own, and stays.
     @export(interface)
-    public static func use(top: UInt, pages: UInt) { machine_set_kernel_stack(UInt64(top), UInt64(pages) * 4096) }
+    public func installTables(_ processor: ProcessorBlock) -> Bool {
+        guard let tops = makeGateStacks() else { return false }
+        unsafe machine_install_tables(processor.pointer, tops.scratch, tops.fault, tops.interrupt, tops.check)
+        return true
+    }
+
+    /// Stacks for another processor's gates; nil if memory is out.
+    @export(interface)
+    public func makeGateStacks() -> GateStacks? {
+        guard let scratch = make(pages: 1), let fault = make(pages: 2), let interrupt = make(pages: 1), let check = make(pages: 1)
+        else { return nil }
+        return GateStacks(scratch: UInt64(scratch), fault: UInt64(fault), interrupt: UInt64(interrupt), check: UInt64(check))
+    }
+}
+
+/// The ends of the stacks that a processor's gates begin on.
+public struct GateStacks {
+    var scratch: UInt64
+    var fault: UInt64
+    var interrupt: UInt64
+    var check: UInt64
 }
 #endif

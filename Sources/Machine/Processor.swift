@@ -52,17 +52,23 @@ public enum Processor {
     /// Forgets all translations but the kernel's (which are global).
     public static func invalidateAll() { machine_write_cr3(machine_read_cr3()) }
 
-    /// Sleeps until an interrupt has been handled. Interrupts are off before and after.
-    @export(interface)
-    public static func waitForInterrupt() { machine_wait_for_interrupt() }
+    /// Sleeps until an interrupt has been handled, others using the kernel meanwhile. Interrupts are off before and after.
+    @inline(__always) public static func idle() { machine_idle() }
 
-    /// Turns AVX on where it is there, so that programs may use what CPUID offers (XCR0: x87, SSE, AVX, AVX-512).
+    /// Turns AVX on where it is there, so that programs may use what CPUID offers (XCR0: x87, SSE, AVX, AVX-512), and the
+    /// instructions for the base of %fs.
     @export(interface)
     public static func enableExtendedState() {
+        if identify(0).a >= 7, identify(7).b & 1 != 0 {
+            machine_write_cr4(machine_read_cr4() | 1 << 16)
+            machine_enable_fsgsbase()
+        }
         guard identify(1).c & 1 << 26 != 0 else { return }
         machine_write_cr4(machine_read_cr4() | 1 << 18)
         let supported = identify(13)
         machine_set_extended_control(UInt64(supported.d) << 32 | UInt64(supported.a) & 0xe7)
+        // Now it tells the size of what is turned on.
+        machine_enable_xsave((UInt64(identify(13).b) + 63) & ~63)
     }
 
     /// Stops this processor for good.

@@ -47,6 +47,19 @@ extension TrapFrame {
         unsafe frame.pointee.rflags &= ~0x400  // direction, as the ABI wants at a function's entry
     }
 
+    /// Continues with a plain call made again, as if the program had just called its stub: the return address is still below the stack pointer.
+    @export(interface)
+    public func repeatCall(_ number: UInt, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt, _ e: UInt, _ f: UInt) {
+        unsafe frame.pointee.rip = machine_stub(UInt32(truncatingIfNeeded: number))
+        unsafe frame.pointee.rsp -= 8
+        unsafe frame.pointee.rdi = UInt64(a)
+        unsafe frame.pointee.rsi = UInt64(b)
+        unsafe frame.pointee.rdx = UInt64(c)
+        unsafe frame.pointee.rcx = UInt64(d)
+        unsafe frame.pointee.r8 = UInt64(e)
+        unsafe frame.pointee.r9 = UInt64(f)
+    }
+
     /// Stores the interrupted vector state to the program, as an FXSAVE image of 512 bytes. Throws `EFAULT`.
     @export(interface)
     public func saveVectors(to address: UInt) throws(Errno) {

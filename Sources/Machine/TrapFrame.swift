@@ -36,6 +36,13 @@ public import CMachine
 
     /// Whether the interrupted code is the kernel's.
     public var isInKernel: Bool { machine_is_kernel_text(unsafe frame.pointee.rip) != 0 }
+    /// Whether the running thread was within a call into the kernel: its stack pointer was in its kernel stack.
+    @inline(__always)
+    public var isWithinCall: Bool { machine_is_kernel_stack(unsafe frame.pointee.rsp) != 0 }
+    public var result: UInt {
+        get { UInt(unsafe frame.pointee.rax) }
+        nonmutating set { unsafe frame.pointee.rax = UInt64(newValue) }
+    }
 
     /// If the kernel was copying to or from the program at a marked instruction: continue at its fix-up.
     @export(interface)

@@ -33,6 +33,7 @@ struct Build: ParsableCommand {
             throw Failure(.ours, "cannot write \(target): \(text)")
         }
         var line = GuestStart.commandLine(found, image)
+        line.processors = machine.cpus
         // What differs from start to start is left to the one who starts it.
         line.time = nil
         line.seed = []

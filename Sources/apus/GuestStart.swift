@@ -30,6 +30,7 @@ enum GuestStart {
             line.argumentZero = typed.contains("/") && !typed.hasPrefix("/") ? nil : arguments[0]
         }
         line.environment = environment(image, options, terminal: !terminals.isEmpty).map { Array($0.utf8) }
+        line.startsItself = image.loader == .own
         line.workingDirectory = options.workingDirectory
         line.terminals = terminals.map(Int.init)
         line.windowSize = terminals.lazy.compactMap(windowSize).first

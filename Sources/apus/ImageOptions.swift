@@ -1,6 +1,8 @@
 import ArgumentParser
 import ImageBuilder
 
+extension LibraryChoice: ExpressibleByArgument {}
+
 /// What goes into an image: shared by `run` and `build`.
 struct ImageOptions: ParsableArguments {
     @Option(
@@ -17,6 +19,13 @@ struct ImageOptions: ParsableArguments {
             "Put an installed Debian package's files into the image; with +deps, what it depends on too.",
             valueName: "name[+deps]"))
     var packages: [String] = []
+
+    @Option(
+        name: .customLong("libc"),
+        help: ArgumentHelp(
+            "Whose C library the program gets: Apus's own (shim), the program's with its own loader (host), or what works (auto).",
+            valueName: "which"))
+    var library = LibraryChoice.automatic
 
     @Option(
         name: .customLong("env"),
@@ -64,6 +73,7 @@ struct ImageOptions: ParsableArguments {
         }
         request.root = root.map { PathNames.absolute($0, from: here) }
         request.packages = packages
+        request.library = library
         for setting in environment {
             if setting.hasPrefix("LD_LIBRARY_PATH=") {
                 request.libraryPath = setting.dropFirst(16).split(separator: ":").map(String.init)

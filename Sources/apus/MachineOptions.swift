@@ -54,7 +54,7 @@ struct MachineOptions: ParsableArguments {
     var extra: [String] = []
 
     func validate() throws {
-        guard (1...255).contains(cpus) else { throw ValidationError("--cpus needs a number from 1 to 255") }
+        guard (1...64).contains(cpus) else { throw ValidationError("--cpus needs a number from 1 to 64") }
     }
 
     func machine(_ toolkit: Toolkit, image: String, commandLine: String) -> VirtualMachine {

@@ -4,7 +4,7 @@ enum OptionalPort {
     /// The options before PROGRAM that take a value in the next word.
     static let valued: Set<String> = [
         "--file", "--root", "--package", "--memory", "--cpus", "--env", "--cwd", "--machine", "--accelerator",
-        "--timeout", "--qemu",
+        "--timeout", "--qemu", "--libc",
         "--output", "-o",
     ]
 

@@ -39,6 +39,7 @@ struct Run: ParsableCommand {
         let toolkit = try Toolkit()
         let found = try ImageCache().image(for: try image.request(toolkit), announce: Console.say)
         var line = GuestStart.commandLine(found, image)
+        line.processors = machine.cpus
         line.tracing = trace ? .systemCalls : .off
         line.verbosity = verbose ? .verbose : .quiet
         line.errors = !dryRun && GuestStart.outputsAreOne() ? .joinedToOutput : .separate

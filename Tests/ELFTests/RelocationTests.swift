@@ -161,21 +161,27 @@ import Testing
         for offset in stride(from: UInt(0), to: 20000, by: 8) { #expect(host.word(room + offset) == 0) }
     }
 
-    @Test func lazyBindingLeavesFunctionsForTheirFirstCall() throws {
+    @Test func aLazyOpenLeavesMissingFunctionsForTheirFirstCall() throws {
         let shop = try Workshop()
         try shop.build("libone.so", "int f(void) { return 7; }")
-        let library = try shop.build(
-            "libuser.so", "int f(void); int call(void) { return f(); }", "-lone", "-Wl,-z,lazy")
+        try shop.build("libuser.so", "int f(void); int call(void) { return f(); }", "-Wl,-z,lazy")
+        let program = try shop.build("program", "void __apus_bind_lazily(void) {} void _start(void) {}", "-pie", "-rdynamic")
         let host = FakeHost()
-        let linker = shop.linker(host) { $0.binding = .lazy(trampoline: 0x1234) }
-        let start = try linker.load(program: library.bytes)
-        let table = start.program.base + (try #require(start.program.image.dynamic.pltGOT))
-        #expect(host.word(table + 8) == start.program.handle)
-        #expect(host.word(table + 16) == 0x1234)
-        #expect(start.program.range.contains(host.word(table + 24)))
-        let one = try linker.object(named: "libone.so")
-        let target = try linker.bind(start.program.handle, relocation: 0)
-        #expect(try target == linker.address("f", one))
+        let linker = shop.linker(host)
+        let start = try linker.load(program: program.bytes)
+        let now = try linkError { () throws(LinkError) in _ = try linker.open("libuser.so".bytes, .now, caller: 0) }
+        #expect(now.message.map(text) == "\(shop.path)/libuser.so: undefined symbol: f")
+        let handle = try linker.open("libuser.so".bytes, .lazy, caller: 0)
+        let user = try linker.object(named: "libuser.so")
+        let table = user.base + (try #require(user.image.dynamic.pltGOT))
+        #expect(host.word(table + 8) == handle)
+        #expect(try host.word(table + 16) == linker.address("__apus_bind_lazily", start.program))
+        #expect(user.range.contains(host.word(table + 24)))
+        let missing = try linkError { () throws(LinkError) in _ = try linker.bind(handle, relocation: 0) }
+        #expect(missing.message.map(text) == "\(shop.path)/libuser.so: undefined symbol: f")
+        _ = try linker.open("libone.so".bytes, [.now, .global], caller: 0)
+        let target = try linker.bind(handle, relocation: 0)
+        #expect(try target == linker.address("f", linker.object(named: "libone.so")))
         #expect(host.word(table + 24) == target)
     }
 

@@ -3,6 +3,8 @@ import FileSystem
 import Kernel
 import LinuxABI
 import Memory
+import Scheduling
+import Sync
 
 #if canImport(Glibc)
 import Glibc
@@ -73,4 +75,26 @@ final class FakeConsole: KernelConsole {
         lines.append(String(decoding: bytes, as: UTF8.self))
     }
     func powerOff() -> Never { fatalError("\(lines)") }
+}
+
+/// One processor that never has anybody else to run.
+final class FakeProcessors: ProcessorControl {
+    private let time: FakeTime
+    private var deadline = UInt64.max
+
+    init(_ time: FakeTime) { self.time = time }
+
+    var current: Int { 0 }
+    func now() -> UInt64 { time.elapsed }
+    func arm(at deadline: UInt64, now: UInt64) { self.deadline = deadline }
+    func wake(_ processor: Int) {}
+    func requestLook() {}
+    /// Time passes until the timer's interrupt.
+    func idle() {
+        guard deadline != .max else { fatalError("waits for ever") }
+        time.elapsed = max(time.elapsed, deadline)
+        deadline = .max
+    }
+    func switchThreads(from: Link<Schedulable>, to: Link<Schedulable>) {}
+    func reap(_ thread: Schedulable) {}
 }

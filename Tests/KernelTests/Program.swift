@@ -3,6 +3,8 @@ import CMachine
 import FileSystem
 import LinuxABI
 import Memory
+import Scheduling
+import Sync
 import Testing
 
 @testable import Kernel
@@ -22,7 +24,7 @@ final class Program {
     let console = FakeConsole()
     let process: Process
 
-    init(user: UInt32 = 0, group: UInt32 = 0) throws {
+    init(user: UInt32 = 0, group: UInt32 = 0, processors: Int = 1) throws {
         let bytes = 1024 * 4096
         let base = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)!
         let start: UInt = 0x10_0000
@@ -41,7 +43,9 @@ final class Program {
         process = Process(
             memory: memory, files: files, attributes: ProcessAttributes(user: user, userGroup: group),
             services: Services(time: time, control: control, pages: pages, entropy: entropy), log: KernelLog(console))
+        Threads.begin(FakeProcessors(time), processors: processors)
         process.becomeCurrent()
+        Threads.scheduler.adopt(Thread.current)
         HandlerTable().bindAll()
     }
 

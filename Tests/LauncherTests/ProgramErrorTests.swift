@@ -81,11 +81,33 @@ import Testing
                 == Failure(.notFound, "\(program): shared libraries not found: libone-gone.so.1, libtwo-gone.so.1"))
     }
 
-    @Test func aStaticProgramIsRefusedWithAReason() throws {
+    private func plan(_ program: String, _ library: LibraryChoice) throws(Failure) -> ImagePlan {
+        var request = ImageRequest(program: program, shim: "/nowhere", manifests: "/nowhere")
+        request.library = library
+        return try ImagePlanner.plan(request)
+    }
+
+    @Test(arguments: ["-static", "-static-pie"])
+    func aStaticProgramStartsItself(option: String) throws {
         let scratch = Scratch()
-        let program = try scratch.compile("fixed", "int main(void) { return 0; }", ["-static"])
+        let program = try scratch.compile("fixed", "int main(void) { return 0; }", [option])
+        for library in LibraryChoice.allCases { #expect(try plan(program, library).loader == .own) }
+    }
+
+    @Test func aDynamicProgramGetsItsOwnLibraryWhereThatIsAskedFor() throws {
+        let scratch = Scratch()
+        let program = try scratch.compile("main", "int main(void) { return 0; }", [])
+        #expect(try plan(program, .automatic).loader == .kernel)
+        let own = try plan(program, .host)
+        #expect(own.loader == .own && own.interpreter == "/lib64/ld-linux-x86-64.so.2")
+        #expect(own.tree.resolve("/lib/x86_64-linux-gnu/libc.so.6") != nil)
+    }
+
+    @Test func anInterpreterThatIsNotThereIsNamed() throws {
+        let scratch = Scratch()
+        let program = try scratch.compile("odd", "int main(void) { return 0; }", ["-Wl,--dynamic-linker=/lib/ld-strange.so.1"])
         #expect(failure(program)?.status == .notExecutable)
-        #expect(failure(program)?.message.contains("statically linked") == true)
+        #expect(failure(program)?.message.contains("/lib/ld-strange.so.1") == true)
     }
 
     @Test func aSharedObjectWithMainMayRun() throws {

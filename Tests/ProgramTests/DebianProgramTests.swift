@@ -29,15 +29,16 @@ struct ManifestCase: Sendable, CustomTestStringConvertible {
         #expect(ManifestCase.all.count > 50)
     }
 
-    @Test(arguments: ManifestCase.all)
-    func theGuestPrintsAndEndsAsTheHostDoes(example: ManifestCase) throws {
+    /// With libc-shim and our linker, and with the program's own loader and glibc.
+    @Test(arguments: ManifestCase.all, [LibraryChoice.shim, .host])
+    func theGuestPrintsAndEndsAsTheHostDoes(example: ManifestCase, library: LibraryChoice) throws {
         let place = Workplace()
         let files = (example.example.files ?? [:]).sorted { $0.key < $1.key }
         for (name, text) in files { try place.write(name, text) }
         let words = [example.program] + example.example.arguments
         let input = Array((example.example.input ?? "").utf8)
         let host = try place.run(words, input: input)
-        let guest = try Guest.run(place, words, options: files.flatMap { ["--file", $0.key] }, input: input)
+        let guest = try Guest.run(place, words, options: ["--libc", library.rawValue] + files.flatMap { ["--file", $0.key] }, input: input)
         #expect(guest == host)
     }
 }

@@ -71,6 +71,34 @@ HIDDEN void *__apus_tls_block(size_t module)
     return 0;
 }
 
+extern void __tl_lock(void) HIDDEN;
+extern void __tl_unlock(void) HIDDEN;
+
+/* Modules have gone: every thread's block of theirs is given back and its slot emptied, so that
+   a module that gets the same number begins anew. */
+HIDDEN void __apus_tls_forget(void)
+{
+    struct apus_tls_layout layout;
+    struct apus_tls_module module;
+    __apus_tls_layout(&layout);
+    __tl_lock();
+    struct apus_thread *self = apus_self(), *thread = self;
+    do {
+        uintptr_t *dtv = thread->dtv;
+        for (size_t index = 1; index <= dtv[0]; index++) {
+            if (!dtv[index] || __apus_tls_module(index, &module) == 0)
+                continue;
+            uintptr_t block = dtv[index];
+            dtv[index] = 0;
+            /* Below the control block it is part of the static block. */
+            if ((uintptr_t)thread - block > layout.static_size)
+                __libc_free((void *)block);
+        }
+        thread = thread->next;
+    } while (thread != self);
+    __tl_unlock();
+}
+
 /* Gives back what a thread that ends has allocated. */
 HIDDEN void __apus_tls_release(void)
 {

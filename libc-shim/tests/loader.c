@@ -406,6 +406,8 @@ static void *dl_open(const char *file, int flags, void *caller, long space)
 
 static const char *dl_error(void) { const char *m = have_message ? message : 0; have_message = 0; return m; }
 static long dl_close(void *handle) { return 0; }
+static void *dl_bind(void *handle, size_t relocation) { return 0; }
+static void dl_pin(void *address, long change) {}
 
 static struct object *object_at(uintptr_t a)
 {
@@ -514,6 +516,8 @@ static void *kernel_symbol(const char *name)
     SERVICE("__apus_dl_next_fini", next_fini)
     SERVICE("__apus_dl_close", dl_close)
     SERVICE("__apus_dl_unmap", dl_close)
+    SERVICE("__apus_dl_pin", dl_pin)
+    SERVICE("__apus_dl_bind", dl_bind)
     SERVICE("__apus_dl_lookup", dl_lookup)
     SERVICE("__apus_dl_addr", dl_addr)
     SERVICE("__apus_dl_iterate", dl_iterate)

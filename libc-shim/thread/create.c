@@ -9,6 +9,7 @@ extern void __apus_apply_affinity(pthread_t, const pthread_attr_t *) HIDDEN;
 extern void __musl_tsd_run_dtors(void) HIDDEN;
 extern void __apus_run_thread_exit_handlers(void) HIDDEN;
 extern void __apus_tls_release(void) HIDDEN;
+extern void __apus_dl_error_release(void) HIDDEN;
 extern void __apus_heap_abandon(void) HIDDEN;
 extern char __libc_single_threaded;
 extern void __apus_tls_reserve(void) HIDDEN;
@@ -25,6 +26,7 @@ HIDDEN void __pthread_tsd_run_dtors(void)
 HIDDEN void __dl_thread_cleanup(void)
 {
     __apus_tls_release();
+    __apus_dl_error_release();
     __apus_heap_abandon();
 }
 

@@ -14,23 +14,57 @@ long machine_string_length(const char *string, size_t limit);
 int machine_store64(uint64_t address, uint64_t value);
 int machine_store32(uint64_t address, uint32_t value);
 int machine_load64(uint64_t address, uint64_t *value);
+// Replaces a word by `value` if it is `*expected`, and leaves in `*expected` what it was: 0, or 1 on a bad address.
+int machine_compare_exchange(uint64_t address, uint32_t *expected, uint32_t value);
 
-// ---- the per-CPU block ------------------------------------------------------------------------
-// %gs points to it; programs do not get at %gs.
+// ---- threads and processors -------------------------------------------------------------------
+// What the machine keeps of a thread, at the top of its kernel stack: what a switch saves and loads.
+struct machine_thread {
+    uint64_t stack_pointer;  // while it does not run
+    uint64_t kernel_stack;   // where its next call into the kernel begins: 8 below a multiple of 16
+    uint64_t stack_top;      // the kernel stack's end and size
+    uint64_t stack_size;
+    uint64_t thread_pointer; // the base of %fs
+    void *thread;            // the Swift objects, not retained
+    void *process;
+    uint32_t entry, reserved;
+};
+
+// How the running thread came into the kernel: a plain call may lose all that a function may, the others nothing.
+enum { MACHINE_ENTRY_CALL = 0, MACHINE_ENTRY_SYSCALL = 1, MACHINE_ENTRY_GATE = 2 };
+
+// The per-CPU block. %gs points to it; programs do not get at %gs.
 struct machine_cpu {
     struct machine_cpu *self;
     void *thread;          // the running thread: a Swift object, not retained
-    uint64_t kernel_stack; // where a call into the kernel begins: 8 below a multiple of 16
+    uint64_t kernel_stack; // where a call into the kernel begins
     uint64_t stack_top;    // the kernel stack's end and size
     uint64_t stack_size;
     uint64_t scratch;
     void *process; // the running thread's process, not retained
     uint32_t attention; // non-zero: something to do on the way out of a call
+    uint32_t entry;     // the running thread's MACHINE_ENTRY_
+    struct machine_thread *record; // the running thread's
+    uint32_t number;      // 0 is the processor that started the machine
+    uint32_t lock_token;  // number + 1: what the kernel's lock holds while this processor has it
+    uint32_t lock_depth;  // how often the holder has taken it again
+    uint32_t flush_wanted; // translations are to be forgotten; cleared when that is done
+    uint32_t apic_id, is_online;
+    uint32_t idle; // MACHINE_IDLE_
+    uint64_t segments[5];
+    struct {
+        uint32_t reserved0;
+        uint64_t rsp[3], reserved1, ist[7], reserved2;
+        uint16_t reserved3, io_map;
+    } __attribute__((packed)) task_state;
 };
+#define MACHINE_PROCESSOR_LIMIT 64
+enum { MACHINE_IDLE_NOT = 0, MACHINE_IDLE_LOOKING = 1, MACHINE_IDLE_HALTED = 2 };
 
 #if __STDC_HOSTED__
 void *machine_current_thread(void);
 void *machine_current_process(void);
+void machine_set_current(void *thread, void *process);
 #else
 static inline __attribute__((always_inline)) void *machine_current_thread(void) {
     void *thread;
@@ -42,8 +76,10 @@ static inline __attribute__((always_inline)) void *machine_current_process(void)
     __asm__("movq %%gs:48, %0" : "=r"(process));
     return process;
 }
+static inline void machine_set_current(void *thread, void *process) {
+    __asm__ volatile("movq %0, %%gs:8; movq %1, %%gs:48" ::"r"(thread), "r"(process));
+}
 #endif
-void machine_set_current(void *thread, void *process);
 
 // ---- system calls ----------------------------------------------------------------------------
 typedef long (*machine_handler)(unsigned long, unsigned long, unsigned long, unsigned long, unsigned long, unsigned long);
@@ -71,6 +107,8 @@ struct machine_frame {
 void kernel_start(void);
 // ---- entry.S and boot.S -------------------------------------------------------------------------
 extern struct machine_cpu machine_boot_cpu;
+extern struct machine_cpu *machine_cpus[MACHINE_PROCESSOR_LIMIT];
+extern uint32_t machine_processor_count; // how many run; more than one: the kernel's lock is in use
 extern char machine_gates[];
 extern char machine_call_stubs[];
 extern const uint64_t machine_start_info, machine_features;
@@ -83,7 +121,28 @@ uint64_t machine_call_program(uint64_t function);
 _Noreturn void machine_enter_program(uint64_t entry, uint64_t stack, uint64_t a, uint64_t b, uint64_t c);
 _Noreturn void machine_switch_stack(void (*function)(void), uint64_t top);
 _Noreturn void machine_halt(void);
-void machine_install_tables(uint64_t scratch_top, uint64_t double_fault_top, uint64_t nmi_top, uint64_t check_top);
+void machine_install_tables(struct machine_cpu *cpu, uint64_t scratch_top, uint64_t double_fault_top, uint64_t nmi_top,
+                            uint64_t check_top);
+void machine_enter_multiprocessing(void);
+void machine_prepare_startup(uint64_t linear, uint64_t physical, uint64_t root);
+extern uint8_t machine_has_fsgsbase, machine_has_xsave;
+extern uint64_t machine_extended_size;
+static inline struct machine_cpu *machine_first_block(void) { return &machine_boot_cpu; }
+static inline uint64_t machine_root_entry(uint32_t index) { return machine_root[index & 511]; }
+static inline uint32_t machine_get_processor_count(void) { return machine_processor_count; }
+static inline void machine_set_processor_count(uint32_t count) { machine_processor_count = count; }
+static inline void machine_enable_fsgsbase(void) { machine_has_fsgsbase = 1; }
+static inline void machine_enable_xsave(uint64_t size) { machine_has_xsave = 1, machine_extended_size = size; }
+void machine_idle_began(void);
+static inline uint64_t machine_idle_entry(void) { return (uint64_t)machine_idle_began; }
+static inline void machine_disable_interrupts(void) { __asm__ volatile("cli" ::: "memory"); }
+static inline uint64_t machine_processor_set(uint32_t number, struct machine_cpu *cpu) { return (uint64_t)(machine_cpus[number] = cpu); }
+// Runs `to` in place of `from`, until somebody runs `from` again. The second form keeps the whole extended state.
+void machine_switch(struct machine_thread *from, struct machine_thread *to);
+void machine_switch_extended(struct machine_thread *from, struct machine_thread *to);
+void machine_thread_start(void);
+void machine_lock_slow(void);
+static inline uint64_t machine_thread_start_address(void) { return (uint64_t)machine_thread_start; }
 
 // ---- instructions ---------------------------------------------------------------------------------
 static inline void machine_out8(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" ::"a"(value), "Nd"(port)); }
@@ -171,10 +230,10 @@ static inline uint64_t machine_stub(uint32_t number) { return (uint64_t)machine_
 static inline void machine_set_extended_control(uint64_t value) {
     __asm__ volatile("xsetbv" ::"c"(0), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)));
 }
-static inline void machine_set_kernel_stack(uint64_t top, uint64_t size) {
-    machine_boot_cpu.kernel_stack = top - 8;
-    machine_boot_cpu.stack_top = top;
-    machine_boot_cpu.stack_size = size;
+static inline struct machine_cpu *machine_this_cpu(void) {
+    struct machine_cpu *cpu;
+    __asm__ volatile("movq %%gs:0, %0" : "=r"(cpu));
+    return cpu;
 }
 // An exception without tables: the processor resets.
 static inline _Noreturn void machine_triple_fault(void) {
@@ -182,9 +241,97 @@ static inline _Noreturn void machine_triple_fault(void) {
     __asm__ volatile("lidt %0; int3" ::"m"(none));
     __builtin_unreachable();
 }
-static inline void machine_set_attention(uint32_t value) { machine_boot_cpu.attention = value; }
+static inline void machine_set_attention(uint32_t value) { __asm__ volatile("movl %0, %%gs:56" ::"r"(value) : "memory"); }
+static inline uint32_t machine_attention(void) { return machine_this_cpu()->attention; }
+static inline uint32_t machine_processor_number(void) { return machine_this_cpu()->number; }
+static inline uint32_t machine_entry(void) { return machine_this_cpu()->entry; }
+static inline void machine_set_entry(uint32_t entry) { machine_this_cpu()->entry = entry; }
 // The program's stack pointer at the system call being handled: what the entry pushed first.
-static inline uint64_t machine_program_stack(void) { return *(uint64_t *)(machine_boot_cpu.kernel_stack - 8); }
+static inline uint64_t machine_program_stack(void) { return *(uint64_t *)(machine_this_cpu()->kernel_stack - 8); }
+// The registers that the SYSCALL entry saved: xmm0…15, then these upwards.
+struct machine_call_registers { uint64_t rbx, rbp, r12, r13, r14, r15, r9, r8, r10, rdx, rsi, rdi, r11, rcx, rsp; };
+static inline struct machine_call_registers *machine_call_registers(void) {
+    return (struct machine_call_registers *)(machine_this_cpu()->kernel_stack - sizeof(struct machine_call_registers));
+}
+// Whether a frame's stack pointer is in the running thread's kernel stack: it came from within the kernel.
+static inline int machine_is_kernel_stack(uint64_t stack) {
+    struct machine_cpu *cpu = machine_this_cpu();
+    return cpu->stack_top - stack <= cpu->stack_size;
+}
+
+// ---- the kernel's lock ---------------------------------------------------------------------------
+// One lock for all that the kernel shares, of the processor, not of the thread: it goes with a switch.
+extern uint32_t machine_kernel_lock;
+static inline void machine_lock(void) {
+    if (machine_processor_count > 1) {
+        uint32_t none = 0;
+        if (!__atomic_compare_exchange_n(&machine_kernel_lock, &none, machine_this_cpu()->lock_token, 0, __ATOMIC_ACQUIRE,
+                                         __ATOMIC_RELAXED))
+            machine_lock_slow();
+    }
+}
+static inline void machine_unlock(void) {
+    if (machine_processor_count > 1) {
+        struct machine_cpu *cpu = machine_this_cpu();
+        if (cpu->lock_depth) cpu->lock_depth--;
+        else __atomic_store_n(&machine_kernel_lock, 0, __ATOMIC_RELEASE);
+    }
+}
+// The interrupt controller's registers.
+#define MACHINE_APIC 0x4000fee00000ull
+static inline void machine_apic_write(uint32_t offset, uint32_t value) { *(volatile uint32_t *)(MACHINE_APIC + offset) = value; }
+static inline uint32_t machine_apic_read(uint32_t offset) { return *(volatile uint32_t *)(MACHINE_APIC + offset); }
+static inline void machine_send_interrupt(uint32_t processor, uint32_t vector) {
+    while (machine_apic_read(0x300) & 1 << 12) machine_pause();
+    machine_apic_write(0x310, machine_cpus[processor]->apic_id << 24);
+    machine_apic_write(0x300, 0x4000 | vector);
+}
+// Makes a processor that idles look for work; one that only spins sees it without an interrupt.
+static inline void machine_wake_processor(uint32_t processor, uint32_t vector) {
+    if (__atomic_exchange_n(&machine_cpus[processor]->idle, MACHINE_IDLE_NOT, __ATOMIC_SEQ_CST) != MACHINE_IDLE_LOOKING)
+        machine_send_interrupt(processor, vector);
+}
+static inline int machine_cpu_is_online(uint32_t processor) {
+    return machine_cpus[processor] && __atomic_load_n(&machine_cpus[processor]->is_online, __ATOMIC_ACQUIRE);
+}
+static inline void machine_set_online(void) { __atomic_store_n(&machine_this_cpu()->is_online, 1, __ATOMIC_RELEASE); }
+// The entry of the lowest 512 GiB's table that leads to the kernel's GiB.
+static inline uint64_t machine_kernel_pointer(void) { return ((uint64_t)machine_kernel_directory - 0x42000000) | 3; }
+static inline void machine_request_flush(uint32_t processor) {
+    __atomic_store_n(&machine_cpus[processor]->flush_wanted, 1, __ATOMIC_SEQ_CST);
+}
+static inline int machine_flush_is_pending(uint32_t processor) {
+    return __atomic_load_n(&machine_cpus[processor]->flush_wanted, __ATOMIC_ACQUIRE);
+}
+// Forgets translations if somebody waits for that: in the interrupt, and while spinning for the lock.
+static inline void machine_answer_flush(void) {
+    struct machine_cpu *cpu = machine_this_cpu();
+    if (__atomic_load_n(&cpu->flush_wanted, __ATOMIC_ACQUIRE)) {
+        machine_write_cr3(machine_read_cr3());
+        __atomic_store_n(&cpu->flush_wanted, 0, __ATOMIC_RELEASE);
+    }
+}
+// Sleeps until an interrupt, others using the kernel meanwhile. Interrupts are off before and after.
+// With other processors it looks for their work a while first: waking a halted processor takes long.
+static inline void machine_idle(void) {
+    if (machine_processor_count == 1) {
+        machine_wait_for_interrupt();
+        return;
+    }
+    struct machine_cpu *cpu = machine_this_cpu();
+    cpu->idle = MACHINE_IDLE_LOOKING;
+    machine_unlock();
+    uint32_t looking = MACHINE_IDLE_LOOKING;
+    for (unsigned count = 0; count < 1000 && cpu->attention == 0; count++) {
+        if (__atomic_load_n(&cpu->idle, __ATOMIC_ACQUIRE) == MACHINE_IDLE_NOT) break;
+        __asm__ volatile("sti; pause; cli" ::: "memory");
+    }
+    if (cpu->attention == 0
+        && __atomic_compare_exchange_n(&cpu->idle, &looking, MACHINE_IDLE_HALTED, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+        machine_wait_for_interrupt();
+    __atomic_store_n(&cpu->idle, MACHINE_IDLE_NOT, __ATOMIC_RELEASE);
+    machine_lock();
+}
 // Where gate_save put xmm0…15, given the frame it built: 256 bytes.
 static inline void *machine_frame_vectors(struct machine_frame *frame) {
     return (void *)(((uint64_t)frame - (16 * 16 + 8)) & ~15ull);

@@ -103,7 +103,87 @@ machine_halt:
     hlt
     jmp machine_halt
 
+// ---- other processors -----------------------------------------------------------------------------
+// They begin in real mode at the start of a page below 1 MiB, to which this is copied (Intel SDM volume 3, 8.4.4).
+    .section .rodata.startup, "a", @progbits
+    .balign 16
+    .code16
+startup_begin:
+    cli
+    cld
+    movw %cs, %ax
+    movw %ax, %ds
+    xorl %ebx, %ebx
+    movw %cs, %bx
+    shll $4, %ebx                       // the page's address
+    lgdtl startup_gdtr - startup_begin
+    movl %cr0, %eax
+    orl $1, %eax
+    movl %eax, %cr0
+    ljmpl *(startup_far32 - startup_begin)
+    .code32
+startup_32:
+    movl $16, %eax
+    movw %ax, %ds
+    movw %ax, %es
+    movw %ax, %ss
+    movl (startup_root - startup_begin)(%ebx), %eax
+    movl %eax, %cr3
+    movl $0x6a0, %eax                   // as above
+    movl %eax, %cr4
+    movl $0xc0000080, %ecx
+    movl $0x901, %eax
+    xorl %edx, %edx
+    wrmsr
+    movl $0x80010033, %eax
+    movl %eax, %cr0
+    ljmp *(startup_far64 - startup_begin)(%ebx)
+    .code64
+startup_64:
+    movabsq $startup_high, %rax
+    jmp *%rax
+    .balign 8
+startup_gdt: .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff, 0x00cf9b000000ffff
+startup_gdtr: .word 31
+    .long startup_gdt - startup_begin   // these four get the page's address added
+startup_far32: .long startup_32 - startup_begin
+    .word 24
+startup_far64: .long startup_64 - startup_begin
+    .word 8
+startup_root: .long 0
+startup_end:
+
+    .text
+startup_high:
+    movl $1, %eax
+    lock xaddl %eax, startup_next
+    cmpl $64, %eax                      // MACHINE_PROCESSOR_LIMIT
+    jae machine_halt
+    movq machine_cpus(, %rax, 8), %rdi
+    testq %rdi, %rdi
+    jz machine_halt
+    movq 16(%rdi), %rsp                 // its kernel stack
+    subq $8, %rsp
+    xorl %ebp, %ebp
+    call machine_processor_began
+    jmp machine_halt
+
+// (rdi linear address of the page, rsi its physical address, rdx page-table root) prepares the page.
+    .globl machine_prepare_startup
+machine_prepare_startup:
+    movq %rdi, %r8
+    movq %rsi, %rax
+    leaq startup_begin, %rsi
+    movl $(startup_end - startup_begin), %ecx
+    rep movsb
+    addl %eax, (startup_gdtr + 2 - startup_begin)(%r8)
+    addl %eax, (startup_far32 - startup_begin)(%r8)
+    addl %eax, (startup_far64 - startup_begin)(%r8)
+    movl %edx, (startup_root - startup_begin)(%r8)
+    ret
+
     .data
+startup_next: .long 1
     .globl machine_start_info, machine_features
 machine_start_info: .quad 0
 machine_features: .quad 0

@@ -1,4 +1,4 @@
-// Where the assembly finds the fields of `struct machine_cpu` (CMachine.h checks that they agree).
+// Where the assembly finds the fields of `struct machine_cpu` and `struct machine_thread` (runtime.c checks that they agree).
 #define CPU_SELF 0
 #define CPU_THREAD 8
 #define CPU_KERNEL_STACK 16
@@ -7,5 +7,19 @@
 #define CPU_SCRATCH 40
 #define CPU_PROCESS 48
 #define CPU_ATTENTION 56
+#define CPU_ENTRY 60
+#define CPU_RECORD 64
+#define CPU_LOCK_TOKEN 76
+#define CPU_LOCK_DEPTH 80
+
+#define THREAD_STACK_POINTER 0
+#define THREAD_KERNEL_STACK 8
+#define THREAD_STACK_TOP 16
+#define THREAD_STACK_SIZE 24
+#define THREAD_POINTER 32
+#define THREAD_OBJECT 40
+#define THREAD_PROCESS 48
+#define THREAD_ENTRY 56
+
 // Not the processor's: what the way out of a call reports when something waits to be done.
 #define VECTOR_ATTENTION 256

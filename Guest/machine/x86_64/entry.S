@@ -2,6 +2,52 @@
 #ifndef __linux__
 #include "cpu_offsets.h"
 
+// ---- the kernel's lock ----------------------------------------------------------------------
+// With one processor there is nothing to lock, and the entries without these lines are in use. Clobber %eax and %r11, and
+// %eax. Interrupts are off.
+    .macro acquire
+    xorl %eax, %eax
+    movl %gs:CPU_LOCK_TOKEN, %r11d
+    lock cmpxchgl %r11d, machine_kernel_lock
+    je 91f
+    call acquire_slowly
+91:
+    .endm
+    .macro release
+    cmpl $0, %gs:CPU_LOCK_DEPTH
+    jne 92f
+    movl $0, machine_kernel_lock
+    jmp 93f
+92: decl %gs:CPU_LOCK_DEPTH
+93:
+    .endm
+
+// Keeps every register but %eax and %r11.
+    .section .text.entry, "ax", @progbits
+    .balign 16
+acquire_slowly:
+    pushq %rdi
+    pushq %rsi
+    pushq %rdx
+    pushq %rcx
+    pushq %r8
+    pushq %r9
+    pushq %r10
+    pushq %rbp
+    movq %rsp, %rbp
+    andq $-16, %rsp
+    call machine_lock_slow              // C without vector registers
+    movq %rbp, %rsp
+    popq %rbp
+    popq %r10
+    popq %r9
+    popq %r8
+    popq %rcx
+    popq %rdx
+    popq %rsi
+    popq %rdi
+    ret
+
 // ---- plain calls ---------------------------------------------------------------------------
 // A stub for each system call, 16 bytes apart: a C call with the number added. The handler runs on the thread's kernel
 // stack, so that kernel code never faults on the program's (which is paged in on demand). Numbers from 512 on are the
@@ -14,28 +60,47 @@ machine_call_stubs:
     .rept 544
     .balign 16
     movl $number, %eax
-    jmp machine_plain_call
+    jmp *machine_plain_entry
     .set number, number + 1
     .endr
 
+// Interrupts are off in the kernel. Those that came meanwhile arrive once the program's stack is back: STI lets one more
+// instruction pass.
+    .macro plain_entry name, locked
     .balign 16
-    .globl machine_plain_call
-machine_plain_call:
+    .globl \name
+\name:
+    cli
     movq %rsp, %r11
     movq %gs:CPU_KERNEL_STACK, %rsp     // 8 below a multiple of 16
     pushq %r11
+    .if \locked
+    movl %eax, %r10d
+    acquire
+    movl %r10d, %eax
+    .endif
     call *machine_handlers(, %rax, 8)
-    popq %rsp
     cmpl $0, %gs:CPU_ATTENTION
-    jne 1f
+    jne plain_attention
+    .if \locked
+    release
+    .endif
+    sti
+    popq %rsp
     ret
+    .endm
+    plain_entry machine_plain_call, 0
+    plain_entry machine_plain_call_locked, 1
+
 // Something waits to be done before the program goes on (a signal): as if an exception had come at the return address.
-1:  movq %rsp, %r11
+plain_attention:
+    movq (%rsp), %r11
     movq %gs:CPU_KERNEL_STACK, %rsp
     pushq $16                           // ss
     leaq 8(%r11), %rcx
     pushq %rcx                          // rsp
     pushfq
+    orl $0x200, (%rsp)
     pushq $8                            // cs
     pushq (%r11)                        // rip
     pushq $0
@@ -46,9 +111,10 @@ machine_plain_call:
 // ---- the SYSCALL instruction ------------------------------------------------------------------
 // In ring 0 it does not touch the stack pointer: the program's red zone is live until we leave its stack.
 // %rax = number, arguments in rdi rsi rdx r10 r8 r9; %rcx = return address, %r11 = flags. All but those three survive.
+    .macro syscall_entry name, locked
     .balign 16
-    .globl machine_syscall_entry
-machine_syscall_entry:
+    .globl \name
+\name:
     movq %rsp, %gs:CPU_SCRATCH
     movq %gs:CPU_KERNEL_STACK, %rsp
     pushq %gs:CPU_SCRATCH
@@ -60,6 +126,12 @@ machine_syscall_entry:
     pushq %r10
     pushq %r8
     pushq %r9
+    pushq %r15                          // these are for clone(2): machine_call_registers
+    pushq %r14
+    pushq %r13
+    pushq %r12
+    pushq %rbp
+    pushq %rbx
     subq $(16 * 16), %rsp
     movups %xmm0, 0x00(%rsp)
     movups %xmm1, 0x10(%rsp)
@@ -77,11 +149,27 @@ machine_syscall_entry:
     movups %xmm13, 0xd0(%rsp)
     movups %xmm14, 0xe0(%rsp)
     movups %xmm15, 0xf0(%rsp)
+    movl $1, %gs:CPU_ENTRY
+    .if \locked
+    movq %rax, %rbx
+    acquire
+    movq %rbx, %rax
+    .endif
     cmpq $512, %rax
     jae 2f
     movq %r10, %rcx
     call *machine_handlers(, %rax, 8)
-1:  movups 0x00(%rsp), %xmm0
+1:
+    .if \locked
+    movq %rax, %rcx
+    cmpl $0, %gs:CPU_ATTENTION
+    jne 4f
+    release
+    movq %rcx, %rax
+4:
+    .endif
+    movl $0, %gs:CPU_ENTRY
+    movups 0x00(%rsp), %xmm0
     movups 0x10(%rsp), %xmm1
     movups 0x20(%rsp), %xmm2
     movups 0x30(%rsp), %xmm3
@@ -97,7 +185,8 @@ machine_syscall_entry:
     movups 0xd0(%rsp), %xmm13
     movups 0xe0(%rsp), %xmm14
     movups 0xf0(%rsp), %xmm15
-    addq $(16 * 16), %rsp
+    movq (16 * 16)(%rsp), %rbx
+    addq $(16 * 16 + 6 * 8), %rsp
     popq %r9
     popq %r8
     popq %r10
@@ -105,12 +194,22 @@ machine_syscall_entry:
     popq %rsi
     popq %rdi
     cmpl $0, %gs:CPU_ATTENTION
-    jne 3f
-    popfq                               // the flags, from %r11's slot
+    jne syscall_attention
+    andl $~0x200, (%rsp)                // the flags, from %r11's slot; interrupts only after the next instruction
+    popfq
     popq %rcx
+    sti
     popq %rsp
     jmp *%rcx
-3:  popq %r11
+2:  movq %rax, %rdi                     // no such number
+    call machine_absent_call
+    jmp 1b
+    .endm
+    syscall_entry machine_syscall_entry, 0
+    syscall_entry machine_syscall_entry_locked, 1
+
+syscall_attention:
+    popq %r11
     popq %rcx
     popq %rsp
     movq %rsp, %gs:CPU_SCRATCH
@@ -120,13 +219,10 @@ machine_syscall_entry:
     pushq %r11                          // rflags
     pushq $8                            // cs
     pushq %rcx                          // rip
-    pushq $0
+    pushq $1                            // from the SYSCALL instruction: it can be made again
     pushq $VECTOR_ATTENTION
     pushq %rax
     jmp gate_save
-2:  movq %rax, %rdi                     // no such number
-    call machine_absent_call
-    jmp 1b
 
 // What the dispatch table names instead of a handler, with the number still in %rax: for a call that nothing answers, and
 // for every call while the trace is on. A record {number, six arguments} is passed on the stack.
@@ -177,6 +273,7 @@ machine_call_program:
     subq $256, %rax                     // out of the red zone of a leaf resolver
     movq %rax, %gs:CPU_KERNEL_STACK
     call *%rdi
+    cli
     addq $8, %rsp
     popq %rbx
     movq %rbx, %gs:CPU_KERNEL_STACK
@@ -203,7 +300,106 @@ machine_enter_program:
     xorl %r13d, %r13d
     xorl %r14d, %r14d
     xorl %r15d, %r15d
+    sti
     jmp *%rax
+
+// ---- switching threads ---------------------------------------------------------------------------
+// (rdi from, rsi to). What a function must keep is all there is to save: the caller is kernel code. That includes the
+// control words of both floating-point units.
+    .balign 16
+    .globl machine_switch
+machine_switch:
+    pushq %rbx
+    pushq %rbp
+    pushq %r12
+    pushq %r13
+    pushq %r14
+    pushq %r15
+    subq $8, %rsp
+    stmxcsr (%rsp)
+    fnstcw 4(%rsp)
+    movq %rsp, THREAD_STACK_POINTER(%rdi)
+    movq %gs:CPU_KERNEL_STACK, %rax
+    movq %rax, THREAD_KERNEL_STACK(%rdi)
+    movl %gs:CPU_ENTRY, %eax
+    movl %eax, THREAD_ENTRY(%rdi)
+    cmpb $0, machine_has_fsgsbase
+    je 1f
+    rdfsbase %rax                       // the program may have set it without a call
+    movq %rax, THREAD_POINTER(%rdi)
+    movq THREAD_POINTER(%rsi), %rax
+    wrfsbase %rax
+    jmp 2f
+1:  movl THREAD_POINTER(%rsi), %eax
+    movl (THREAD_POINTER + 4)(%rsi), %edx
+    movl $0xc0000100, %ecx
+    wrmsr
+2:  movq %rsi, %gs:CPU_RECORD
+    movq THREAD_KERNEL_STACK(%rsi), %rax
+    movq %rax, %gs:CPU_KERNEL_STACK
+    movq THREAD_STACK_TOP(%rsi), %rax
+    movq %rax, %gs:CPU_STACK_TOP
+    movq THREAD_STACK_SIZE(%rsi), %rax
+    movq %rax, %gs:CPU_STACK_SIZE
+    movq THREAD_OBJECT(%rsi), %rax
+    movq %rax, %gs:CPU_THREAD
+    movq THREAD_PROCESS(%rsi), %rax
+    movq %rax, %gs:CPU_PROCESS
+    movl THREAD_ENTRY(%rsi), %eax
+    movl %eax, %gs:CPU_ENTRY
+    movq THREAD_STACK_POINTER(%rsi), %rsp
+    ldmxcsr (%rsp)
+    fldcw 4(%rsp)
+    addq $8, %rsp
+    popq %r15
+    popq %r14
+    popq %r13
+    popq %r12
+    popq %rbp
+    popq %rbx
+    ret
+
+// The same, and everything XSAVE (or FXSAVE) knows comes back as it was: for a thread that did not call a function.
+    .balign 16
+    .globl machine_switch_extended
+machine_switch_extended:
+    pushq %rbp
+    movq %rsp, %rbp
+    subq machine_extended_size, %rsp
+    andq $-64, %rsp
+    cmpb $0, machine_has_xsave
+    je 1f
+    xorl %eax, %eax                     // the header: no component yet, not compacted
+    movq %rax, 512(%rsp)
+    movq %rax, 520(%rsp)
+    movq %rax, 528(%rsp)
+    movq %rax, 536(%rsp)
+    movq %rax, 544(%rsp)
+    movq %rax, 552(%rsp)
+    movq %rax, 560(%rsp)
+    movq %rax, 568(%rsp)
+    movl $-1, %eax
+    movl $-1, %edx
+    xsave64 (%rsp)
+    call machine_switch
+    movl $-1, %eax
+    movl $-1, %edx
+    xrstor64 (%rsp)
+    leave
+    ret
+1:  fxsave64 (%rsp)
+    call machine_switch
+    fxrstor64 (%rsp)
+    leave
+    ret
+
+// Where a new thread's first switch leads: its frame is at %rbx, its vector registers at %rsp, as gate_save leaves them.
+    .balign 16
+    .globl machine_thread_start
+machine_thread_start:
+    movq %rbx, %rdi
+    call machine_thread_began
+    jmp gate_restore
 
 // Runs a function on another stack and does not come back: %rdi = function, %rsi = top of stack.
     .globl machine_switch_stack
@@ -332,6 +528,7 @@ gate_save:
     movq %rdi, %rbx
     cld
     call machine_exception
+gate_restore:
     movaps 0x00(%rsp), %xmm0
     movaps 0x10(%rsp), %xmm1
     movaps 0x20(%rsp), %xmm2
@@ -506,4 +703,17 @@ machine_load64:
     recover 1b, 9b
     recover 2b, 9b
     recover 3b, 9b
+
+// (rdi address, rsi what is expected and was found, edx new value) -> 0, or 1 on a fault
+    .balign 16
+    .globl machine_compare_exchange
+machine_compare_exchange:
+    movl (%rsi), %eax
+1:  lock cmpxchgl %edx, (%rdi)
+    movl %eax, (%rsi)
+    xorl %eax, %eax
+    ret
+2:  movl $1, %eax
+    ret
+    recover 1b, 2b
 #endif

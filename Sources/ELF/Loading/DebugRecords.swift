@@ -50,7 +50,12 @@ extension Linker {
 
     /// `struct r_debug`: version 1, the chain, no breakpoint address, state consistent.
     private func writeDebugHead(_ program: LinkedObject) throws(Errno) {
-        debugRecord = try records.allocate(40, host)
+        // A program may name `_r_debug` of the C library; anyone else finds it through DT_DEBUG.
+        if let shim, let place = address(of: [UInt8](ascii: "_r_debug"), in: shim) {
+            debugRecord = place
+        } else {
+            debugRecord = try records.allocate(40, host)
+        }
         try host.store64(1, at: debugRecord)
         try host.store64(UInt64(program.handle), at: debugRecord &+ 8)
         if let word = program.image.dynamic.debugWord,

@@ -19,11 +19,11 @@ extension Linker {
         }
         let requester = object(at: caller) ?? program
         if asked.isEmpty, let program {
-            initialiserBatches.append(InitialiserBatch([]))
+            queue([])
             return program.handle
         }
         if flags.contains(.noLoad) {
-            guard let root = try alreadyLoaded(asked, requester) else { throw LinkError(.notLoaded, in: asked) }
+            let root = try alreadyLoaded(asked, requester)
             return finishOpening(root, flags, ContiguousArray(root.searchList?.objects ?? [root]), new: [])
         }
         let before = objects.count
@@ -38,7 +38,7 @@ extension Linker {
             return finishOpening(root, flags, closure, new: new)
         } catch {
             missing = LinkError.MissingParts()
-            pendingResolvers = []
+            pending = []
             removeObjects(Array(objects[before...]))
             throw error
         }
@@ -54,7 +54,7 @@ extension Linker {
             if object.image.tls != nil { modules.add(object) }
         }
         try writeDebugRecords(new[...])
-        try relocate(new[...])
+        try relocate(new[...], binding: flags.contains(.lazy) ? .atFirstCall : .atLoad)
     }
 
     private func finishOpening(
@@ -62,26 +62,25 @@ extension Linker {
     ) -> UInt {
         if flags.contains(.global) {
             globalScope.append(closure)
-            for object in closure { object.isGlobal = true }
         }
         if flags.contains(.noDelete) { root.isPermanent = true }
         if root.searchList == nil { root.searchList = Scope(closure) }
         root.openCount &+= 1
-        let fresh = initialisationOrder(closure).filter { $0.state == .relocated && $0.role != .program }
-        for object in fresh { object.state = .initialising }
-        initialiserBatches.append(InitialiserBatch(fresh))
+        queue(initialisationOrder(closure, root: root))
         return root.handle
     }
 
     /// The object a name means without loading anything: by name, or by the file that the search finds.
-    private func alreadyLoaded(_ name: [UInt8], _ requester: LinkedObject?) throws(LinkError) -> LinkedObject? {
+    /// Throws `.notLoaded` where there is such a file, and `ENOENT` where there is none.
+    private func alreadyLoaded(_ name: [UInt8], _ requester: LinkedObject?) throws(LinkError) -> LinkedObject {
         if let object = loaded(name) { return object }
-        if isShimName(name) { return shim }
+        if isShimName(name), let shim { return shim }
         for path in LibrarySearch(configuration: configuration).candidates(name, requester) {
             guard let file = try? host.open(path) else { continue }
-            return objects.first { $0.identity == file.identity && !$0.isClosing }
+            if let object = objects.first(where: { $0.identity == file.identity && !$0.isClosing }) { return object }
+            throw LinkError(.notLoaded, in: name)
         }
-        return nil
+        throw LinkError(.system(.ENOENT), in: name)
     }
 
     /// Takes one reference back. What nothing refers to any more is ready to go: run `nextFinaliser(closing:)` to its
@@ -96,27 +95,42 @@ extension Linker {
         let unused = unreachableObjects()
         guard !unused.isEmpty else { return }
         for object in unused { object.isClosing = true }
-        var order = initialisedOrder.reversed().filter { $0.isClosing && $0.state == .initialised }
-        for object in unused where !order.contains(where: { $0 === object }) && object.state == .initialised {
-            order.append(object)
-        }
+        let order = finalisationOrder(first: nil).filter { $0.awaitsFinalisers && unused.contains($0) }
         closing.append(ClosingGroup(handle: handle, objects: unused))
         finaliserBatches.append(FinaliserBatch(handle: handle, order))
     }
 
     /// Unmaps what `close` has found unused and whose finalisers have run.
+    /// - Returns: how many objects went.
+    @discardableResult
     @export(interface)
-    public func unmapClosed(_ handle: UInt) {
+    public func unmapClosed(_ handle: UInt) -> Int {
+        let before = objects.count
         finaliserBatches.removeAll { $0.handle == handle }
         for group in closing where group.handle == handle { removeObjects(group.objects) }
         closing.removeAll { $0.handle == handle }
+        return before &- objects.count
     }
+
+    /// Keeps the object at `address` loaded, opened or not, or takes that back: a thread has destructors of it to run.
+    @export(interface)
+    public func pin(_ address: UInt, _ change: Pin) {
+        guard let object = object(at: address) else { return }
+        switch change {
+        case .hold: object.pinCount &+= 1
+        case .release: if object.pinCount > 0 { object.pinCount &-= 1 }
+        }
+    }
+
+    public enum Pin { case hold, release }
 
     /// The objects that no open handle, no permanent object and no binding reaches.
     private func unreachableObjects() -> [LinkedObject] {
         lastVisit &+= 1
         let mark = lastVisit
-        var work = objects.filter { $0.openCount > 0 || $0.isPermanent || $0.isClosing || $0.state == .initialising }
+        var work = objects.filter {
+            $0.openCount > 0 || $0.pinCount > 0 || $0.isPermanent || $0.isClosing || $0.state == .initialising
+        }
         for object in work { object.visit = mark }
         while let object = work.popLast() {
             for other in object.dependencies where other.visit != mark {
@@ -136,10 +150,10 @@ extension Linker {
         for object in gone {
             removeDebugRecord(object)
             objects.removeAll { $0 === object }
-            initialisedOrder.removeAll { $0 === object }
             globalScope.remove(object)
             addressMap.remove(object)
             modules.remove(object)
+            if let offset = object.tlsOffset { layout.release(offset) }
             lateStaticModules.removeAll { $0.number == object.tlsModule }
             if shim === object { shim = nil }
             let range = object.range
@@ -148,11 +162,16 @@ extension Linker {
         }
         for object in objects {
             for scope in object.localScopes { for other in gone where scope.contains(other) { scope.remove(other) } }
-            object.boundTo.removeAll { other in gone.contains { $0 === other } }
-            if let loader = object.loader, gone.contains(where: { $0 === loader }) { object.loader = loader.loader }
+            object.boundTo.removeAll { gone.contains($0) }
+            object.closure.removeAll { gone.contains($0) }
+            if let loader = object.loader, gone.contains(loader) { object.loader = loader.loader }
         }
         for object in gone { object.detach() }
     }
+}
+
+extension [LinkedObject] {
+    func contains(_ object: LinkedObject) -> Bool { contains { $0 === object } }
 }
 
 /// Objects between their finalisers and their unmapping.

@@ -2,40 +2,61 @@ internal import Bytes
 
 /// Functions of several objects that are handed out one by one for the caller to run.
 final class InitialiserBatch {
-    private let objects: [LinkedObject]
-    private let includesPreinit: Bool
+    private let parts: [Part]
     private var position = 0
     private var item: UInt = 0
 
-    /// - Parameter preinitOf: the program, whose DT_PREINIT_ARRAY comes before everything else.
-    init(_ objects: [LinkedObject], preinitOf program: LinkedObject? = nil) {
-        includesPreinit = program != nil
-        self.objects = program.map { [$0] + objects } ?? objects
+    /// One object's functions of one kind.
+    struct Part {
+        let object: LinkedObject
+        let kind: Kind
+
+        enum Kind {
+            /// DT_PREINIT_ARRAY, which only the program has.
+            case preinitialisers
+            /// DT_INIT and DT_INIT_ARRAY.
+            case initialisers
+        }
     }
 
+    init(_ parts: [Part]) { self.parts = parts }
+
     /// The next function's address, or nil when all have been handed out.
-    func next(_ host: any LinkerHost, _ done: (LinkedObject) -> Void) -> UInt? {
-        while position < objects.count {
-            let object = objects[position]
-            let dynamic = object.image.dynamic
-            let isPreinit = includesPreinit && position == 0
-            // Item 0 is DT_INIT, which a DT_PREINIT_ARRAY does not have.
-            if item == 0 {
-                item = 1
-                if !isPreinit, let function = dynamic.initFunction, function != 0 { return object.base &+ function }
-            }
-            let array = isPreinit ? dynamic.preinitArray : dynamic.initArray
-            while item <= array.count {
-                let function = object.load(array, item &- 1, host)
-                item &+= 1
-                if function != 0, function != UInt.max { return function }
-            }
-            if !isPreinit {
-                object.state = .initialised
-                done(object)
+    func next(_ host: any LinkerHost) -> UInt? {
+        while position < parts.count {
+            if let function = parts[position].kind == .initialisers ? nextInitialiser(host) : nextOfArray(host) {
+                return function
             }
             position &+= 1
             item = 0
+        }
+        return nil
+    }
+
+    /// Item 0 is DT_INIT.
+    private func nextInitialiser(_ host: any LinkerHost) -> UInt? {
+        let object = parts[position].object
+        if item == 0 {
+            // An object that an initialiser opened may have needed it sooner.
+            if object.hasBegun, object.role != .program { return nil }
+            object.hasBegun = true
+            item = 1
+            if let function = object.image.dynamic.initFunction, function != 0 { return object.base &+ function }
+        }
+        if let function = nextOfArray(host) { return function }
+        object.state = .initialised
+        return nil
+    }
+
+    private func nextOfArray(_ host: any LinkerHost) -> UInt? {
+        let part = parts[position]
+        let dynamic = part.object.image.dynamic
+        let array = part.kind == .initialisers ? dynamic.initArray : dynamic.preinitArray
+        item = max(item, 1)
+        while item <= array.count {
+            let function = part.object.load(array, item &- 1, host)
+            item &+= 1
+            if function != 0, function != UInt.max { return function }
         }
         return nil
     }
@@ -89,19 +110,17 @@ extension Linker {
     @export(interface)
     public func nextInitialiser() -> UInt? {
         guard let batch = initialiserBatches.last else { return nil }
-        if let function = batch.next(host, { initialisedOrder.append($0) }) { return function }
+        if let function = batch.next(host) { return function }
         initialiserBatches.removeLast()
         // The program comes after all that was loaded with it, whoever calls its initialisers: older programs do so
         // themselves.
-        if initialiserBatches.isEmpty, let program, !initialisedOrder.contains(where: { $0 === program }) {
-            initialisedOrder.append(program)
-        }
+        if initialiserBatches.isEmpty { program?.hasBegun = true }
         return nil
     }
 
     /// The next of the program's own initialisers, which its C start-up code runs after the libraries'.
     @export(interface)
-    public func nextProgramInitialiser() -> UInt? { programInitialisers?.next(host, { _ in }) }
+    public func nextProgramInitialiser() -> UInt? { programInitialisers?.next(host) }
 
     /// The next finaliser to be called, or nil when there are no more.
     /// - Parameter handle: of an object being closed, or nil when the process exits.
@@ -109,47 +128,43 @@ extension Linker {
     public func nextFinaliser(closing handle: UInt?) -> UInt? {
         if let handle { return finaliserBatches.last { $0.handle == handle }?.next(host) }
         if exitFinalisers == nil {
-            var order: [LinkedObject] = initialisedOrder.reversed()
-            if let program, !order.contains(where: { $0 === program }) { order.append(program) }
-            exitFinalisers = FinaliserBatch(
-                handle: 0, order.filter { $0.state.rawValue < LinkedObject.State.finalised.rawValue })
+            let order = finalisationOrder(first: program).filter { $0.awaitsFinalisers }
+            exitFinalisers = FinaliserBatch(handle: 0, order)
         }
         return exitFinalisers?.next(host)
     }
 
     func queueStartupInitialisers(_ list: ContiguousArray<LinkedObject>) {
         guard let program else { return }
-        let order = initialisationOrder(list).filter { $0 !== program }
-        for object in order { object.state = .initialising }
-        initialiserBatches.append(InitialiserBatch(order, preinitOf: program))
-        programInitialisers = InitialiserBatch([program])
+        queue(
+            initialisationOrder(list, root: program),
+            before: InitialiserBatch.Part(object: program, kind: .preinitialisers))
+        programInitialisers = InitialiserBatch([.init(object: program, kind: .initialisers)])
         program.state = .initialising
     }
 
-    /// Dependencies before those who need them. Where they need one another in a circle, the order is that of glibc
-    /// since 2.35: depth first from the last loaded object to the first, each object after what it needs.
-    func initialisationOrder(_ list: ContiguousArray<LinkedObject>) -> [LinkedObject] {
-        lastVisit &+= 1
-        let open = lastVisit
-        var order: [LinkedObject] = []
-        order.reserveCapacity(list.count)
-        for root in list.reversed() where root.visit != open {
-            root.visit = open
-            var path: [(object: LinkedObject, next: Int)] = [(root, 0)]
-            while let (object, next) = path.last {
-                if next < object.dependencies.count {
-                    path[path.count &- 1].next = next &+ 1
-                    let dependency = object.dependencies[next]
-                    if dependency.visit != open, dependency.role != .program {
-                        dependency.visit = open
-                        path.append((dependency, 0))
-                    }
-                } else {
-                    path.removeLast()
-                    order.append(object)
-                }
+    /// Begins a batch with the initialisers of those in `order` that have not run, the program excepted. One that asks
+    /// for it (DF_1_INITFIRST) goes first: the last such one loaded, as with glibc.
+    func queue(_ order: [LinkedObject], before preinit: InitialiserBatch.Part? = nil) {
+        var parts: [InitialiserBatch.Part] = []
+        if let preinit { parts.append(preinit) }
+        var first: LinkedObject?
+        for object in order where !object.hasBegun && object.role != .program {
+            object.state = .initialising
+            parts.append(.init(object: object, kind: .initialisers))
+            if object.image.dynamic.flags.contains(.initialisedFirst) {
+                if first == nil || isLoaded(object, after: first) { first = object }
             }
         }
-        return order
+        if let first { parts.insert(.init(object: first, kind: .initialisers), at: 0) }
+        initialiserBatches.append(InitialiserBatch(parts))
+    }
+
+    private func isLoaded(_ object: LinkedObject, after other: LinkedObject?) -> Bool {
+        for candidate in objects.reversed() {
+            if candidate === object { return true }
+            if candidate === other { return false }
+        }
+        return false
     }
 }

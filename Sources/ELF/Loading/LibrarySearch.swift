@@ -7,42 +7,45 @@ struct LibrarySearch {
     /// The paths to try for `name`, asked for by `requester`. A name with a slash is a path itself.
     func candidates(_ name: [UInt8], _ requester: LinkedObject?) -> [[UInt8]] {
         if name.contains(slash) { return [expand(name, requester)] }
-        var paths: [[UInt8]] = []
+        return directories(requester).map { $0.path + [slash] + name }
+    }
+
+    /// The directories to look into for what `requester` needs, in order.
+    func directories(_ requester: LinkedObject?) -> [SearchDirectory] {
+        var list: [SearchDirectory] = []
         if let requester {
-            if requester.image.dynamic.runpath == nil { addRpaths(requester, name, &paths) }
-            add(configuration.libraryPath, requester, name, &paths)
+            if requester.image.dynamic.runpath == nil { addRpaths(requester, &list) }
+            add(configuration.libraryPath, requester, .libraryPath, &list)
             if let runpath = requester.image.dynamic.runpath {
-                add(requester.name(at: runpath), requester, name, &paths)
+                add(requester.name(at: runpath), requester, .runpath, &list)
             }
-            if requester.image.dynamic.flags.contains(.noDefaultDirectories) { return paths }
+            if requester.image.dynamic.flags.contains(.noDefaultDirectories) { return list }
         } else {
-            add(configuration.libraryPath, nil, name, &paths)
+            add(configuration.libraryPath, nil, .libraryPath, &list)
         }
-        for directory in configuration.defaultDirectories { paths.append(directory + [slash] + name) }
-        return paths
+        for directory in configuration.defaultDirectories { list.append(.init(path: directory, source: .standard)) }
+        return list
     }
 
     /// DT_RPATH of the object and of those that brought it, as far as none has a DT_RUNPATH.
-    private func addRpaths(_ requester: LinkedObject, _ name: [UInt8], _ paths: inout [[UInt8]]) {
+    private func addRpaths(_ requester: LinkedObject, _ list: inout [SearchDirectory]) {
         var object: LinkedObject? = requester
         while let current = object {
             if current.image.dynamic.runpath == nil, let rpath = current.image.dynamic.rpath {
-                add(current.name(at: rpath), current, name, &paths)
+                add(current.name(at: rpath), current, .runpath, &list)
             }
             object = current.loader
         }
     }
 
     private func add(
-        _ list: [UInt8], _ requester: LinkedObject?, _ name: [UInt8], _ paths: inout [[UInt8]]
+        _ paths: [UInt8], _ requester: LinkedObject?, _ source: SearchDirectory.Source, _ list: inout [SearchDirectory]
     ) {
-        guard !list.isEmpty else { return }
-        for element in list.split(separator: colon, omittingEmptySubsequences: false) {
+        guard !paths.isEmpty else { return }
+        for element in paths.split(separator: colon, omittingEmptySubsequences: false) {
             // An empty element is the working directory.
-            var path = element.isEmpty ? [0x2e] : expand([UInt8](element), requester)
-            path.append(slash)
-            path += name
-            if !paths.contains(path) { paths.append(path) }
+            let path = element.isEmpty ? [0x2e] : expand([UInt8](element), requester)
+            if !list.contains(where: { $0.path == path }) { list.append(.init(path: path, source: source)) }
         }
     }
 
@@ -86,4 +89,20 @@ struct LibrarySearch {
     }
 
     private var dollar: UInt8 { 0x24 }
+}
+
+/// A directory that libraries are looked for in, and why.
+public struct SearchDirectory {
+    /// Without a slash at its end, unless it was given with one.
+    public let path: [UInt8]
+    public let source: Source
+
+    /// dlinfo's LA_SER_ values (link.h).
+    public enum Source: UInt32, Sendable {
+        /// LD_LIBRARY_PATH.
+        case libraryPath = 2
+        /// DT_RPATH or DT_RUNPATH.
+        case runpath = 4
+        case standard = 0x40
+    }
 }

@@ -24,6 +24,10 @@ public final class LinkedObject {
 
     /// The objects that DT_NEEDED names, in that order.
     var dependencies: [LinkedObject] = []
+    /// Those of them whose symbols come before its own (DT_FILTER, DT_AUXILIARY).
+    var filtees: [LinkedObject] = []
+    /// What it needs, directly or not, as last sorted, itself first; empty while it was not opened itself.
+    var closure: [LinkedObject] = []
     /// Objects that relocations bound it to, beyond its dependencies: they must stay as long as it does.
     var boundTo: [LinkedObject] = []
     /// Itself and all it needs, breadth-first: dlsym's scope for its handle, once it was opened or is the program.
@@ -39,9 +43,14 @@ public final class LinkedObject {
     public internal(set) var tlsOffset: UInt?
 
     var state = State.mapped
+    /// Whether its initialisers were called, or begun to be.
+    var hasBegun = false
     /// How often dlopen returned it, less dlclose.
     var openCount = 0
-    var isGlobal = false
+    /// How many destructors of threads' objects are still to run in it.
+    var pinCount = 0
+    /// Loaded at the start and not by dlopen.
+    var cameWithProgram = false
     /// Never unloaded: loaded at start, DF_1_NODELETE, RTLD_NODELETE, or a unique symbol of it is in use.
     var isPermanent = false
     /// Between dlclose and unmapping: no longer found by name or handle.
@@ -60,8 +69,11 @@ public final class LinkedObject {
         case interpreter
     }
 
-    /// How far it has come. Initialisers run once each, in the order of the cases.
-    enum State: Int {
+    /// Whether its finalisers are to run when it goes or the process ends.
+    var awaitsFinalisers: Bool { hasBegun && state != .finalised }
+
+    /// How far it has come, in the order of the cases.
+    enum State {
         case mapped, relocated, initialising, initialised, finalised
     }
 
@@ -96,7 +108,9 @@ public final class LinkedObject {
     /// Forgets the other objects: they refer to one another in circles.
     func detach() {
         dependencies = []
+        filtees = []
         boundTo = []
+        closure = []
         localScopes = []
         searchList = nil
         loader = nil

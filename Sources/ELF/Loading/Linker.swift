@@ -23,7 +23,7 @@ public final class Linker {
     var modules = TLSModules()
     var records = RecordAllocator()
     /// IFUNC relocations, finished when everything else is.
-    var pendingResolvers: [PendingResolver] = []
+    var pending: [PendingRelocation] = []
     var missing = LinkError.MissingParts()
     /// The number of the last walk over the graph.
     var lastVisit: UInt = 0
@@ -35,11 +35,13 @@ public final class Linker {
     var closing: [ClosingGroup] = []
     /// The last object in the chain of link maps.
     var lastInChain: LinkedObject?
-    /// Objects in the order their initialisers were handed out: finalisers run in reverse.
-    var initialisedOrder: [LinkedObject] = []
     /// Modules that got a place in the static blocks after the first thread had its own.
     var lateStaticModules: [TLSModule] = []
     var tlsDescriptorEntries: TLSDescriptorEntries?
+    /// The shim's code that unbound jump slots lead to; 0 until one is met.
+    var lazyEntry: UInt = 0
+    /// What LD_PRELOAD names and cannot be loaded: the process does without.
+    public internal(set) var ignoredPreloads: [LinkError] = []
 
     public init(_ configuration: LinkerConfiguration, host: any LinkerHost) {
         self.configuration = configuration
@@ -90,14 +92,15 @@ public final class Linker {
         globalScope.append(closure)
         for object in objects {
             object.isPermanent = true
-            object.isGlobal = true
+            object.cameWithProgram = true
         }
         program.searchList = globalScope
         try reportMissing()
         checkVersions(of: objects[...])
         placeStartupTLS()
         try writeDebugRecords(objects[...])
-        try relocate(objects[...])
+        // All that is missing is reported here, and not where it is called.
+        try relocate(objects[...], binding: .atLoad)
         queueStartupInitialisers(globalScope.objects)
         return startInformation(program, .linked)
     }

@@ -26,8 +26,8 @@ public struct LinkerConfiguration {
     /// `LD_LIBRARY_PATH` and `LD_PRELOAD`, as in the environment; empty where unset.
     public var libraryPath: [UInt8] = []
     public var preload: [UInt8] = []
-    /// When functions called through the PLT are resolved.
-    public var binding: Binding = .eager
+    /// Whether RTLD_LAZY counts.
+    public var binding: Binding = .asAsked
     /// Bytes of static TLS kept free for objects that dlopen brings and that use the initial-exec model.
     public var staticTLSSurplus: UInt = 1664
 
@@ -43,11 +43,10 @@ public struct LinkerConfiguration {
     }
 
     public enum Binding {
-        /// At load, all of them.
-        case eager
-        /// At the first call, through the code at `trampoline`, which finds the object's handle and the relocation's
-        /// index on the stack (psABI 5.2, "Procedure Linkage Table") and asks `Linker.bind`. DF_BIND_NOW still wins.
-        case lazy(trampoline: UInt)
+        /// Functions missing in what is opened with RTLD_LAZY are looked for at their first call.
+        case asAsked
+        /// LD_BIND_NOW: whatever is missing is so at once.
+        case now
     }
 
     public init() {}

@@ -43,8 +43,8 @@ public struct SegmentProtection: OptionSet, Hashable, Sendable {
 /// Addresses and sizes are in bytes; those of mappings are multiples of the page size. The linker stores only into
 /// pages that it has mapped writable, but a store may still fail (out of memory on first touch): the host throws then.
 public protocol LinkerHost: AnyObject {
-    /// Opens the regular file at `path`, following symbolic links.
-    /// Throws what open(2) does; `EACCES` where it is not a regular file.
+    /// Opens the file at `path`, following symbolic links. One that is not a regular file has no bytes.
+    /// Throws what open(2) does, and `EISDIR`.
     func open(_ path: [UInt8]) throws(Errno) -> LinkedFile
 
     /// Sets `size` bytes of addresses aside, inaccessible for now. At `address` exactly where that is not 0 (throwing

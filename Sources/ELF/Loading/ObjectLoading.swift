@@ -14,8 +14,9 @@ extension Linker {
         let image = try Image(file.bytes, name: path)
         let table = try SymbolTable(image, path)
         if role == .library || role == .shim {
+            try checkIdentity(file, path)
             guard image.kind == .relocatable, !image.dynamic.flags.contains(.positionIndependentExecutable) else {
-                throw LinkError(.unsupported("loading an executable as a library"), in: path)
+                throw LinkError(.executable(image.kind), in: path)
             }
         }
         let base = try ObjectMapper(host: host, path: path).map(image, file)
@@ -26,6 +27,18 @@ extension Linker {
         additions &+= 1
         addressMap.add(object)
         return object
+    }
+
+    /// What glibc asks of a library's identification beyond what makes it readable: an ABI of Linux, and padding of 0.
+    private func checkIdentity(_ file: LinkedFile, _ path: [UInt8]) throws(LinkError) {
+        let bytes = file.bytes.span
+        // ELFOSABI_SYSV and ELFOSABI_LINUX.
+        guard let system = bytes.u8(7), system == 0 || system == 3 else {
+            throw LinkError(.malformed("ELF file OS ABI invalid"), in: path)
+        }
+        for index in 9..<16 where bytes.u8(index) != 0 {
+            throw LinkError(.malformed("nonzero padding in e_ident"), in: path)
+        }
     }
 
     func loadShim() throws(LinkError) {
@@ -100,42 +113,71 @@ extension Linker {
         var order: ContiguousArray<LinkedObject> = [root]
         root.visit = mark
         for name in preload {
-            guard let object = try findOrLoad(name, root) else {
-                missing.libraries.append(.init(name: name, neededBy: [UInt8](ascii: "LD_PRELOAD")))
-                continue
-            }
+            guard let object = findPreload(name, root) else { continue }
             if object.visit != mark {
                 object.visit = mark
                 order.append(object)
             }
         }
+        var work = order
         var next = 0
-        while next < order.count {
-            let object = order[next]
+        while next < work.count {
+            let object = work[next]
             next &+= 1
-            if object.dependencies.isEmpty, !object.image.dynamic.needed.isEmpty {
-                try loadNeeded(of: object)
+            if object.dependencies.isEmpty { try loadNeeded(of: object) }
+            for filtee in object.filtees where filtee !== object {
+                if filtee.visit != mark { work.append(filtee) }
+                filtee.visit = mark
+                // Its symbols come before the object's own.
+                order.removeAll { $0 === filtee }
+                order.insert(filtee, at: order.firstIndex { $0 === object } ?? order.count)
             }
             for dependency in object.dependencies where dependency.visit != mark {
                 dependency.visit = mark
                 order.append(dependency)
+                work.append(dependency)
             }
         }
         return order
     }
 
+    /// As with glibc, a process does without what cannot be preloaded.
+    private func findPreload(_ name: [UInt8], _ root: LinkedObject) -> LinkedObject? {
+        do throws(LinkError) {
+            if let object = try findOrLoad(name, root) { return object }
+            ignoredPreloads.append(LinkError(.system(.ENOENT), in: name))
+        } catch {
+            ignoredPreloads.append(LinkError(error.kind, in: name))
+        }
+        return nil
+    }
+
     private func loadNeeded(of object: LinkedObject) throws(LinkError) {
+        let dynamic = object.image.dynamic
         var dependencies: [LinkedObject] = []
-        dependencies.reserveCapacity(object.image.dynamic.needed.count)
-        for offset in object.image.dynamic.needed {
+        dependencies.reserveCapacity(dynamic.needed.count &+ dynamic.filtees.count)
+        for offset in dynamic.needed {
             let name = object.name(at: offset)
             guard let dependency = try findOrLoad(name, object) else {
                 missing.libraries.append(.init(name: name, neededBy: object.path))
                 continue
             }
-            if !dependencies.contains(where: { $0 === dependency }) { dependencies.append(dependency) }
+            if !dependencies.contains(dependency) { dependencies.append(dependency) }
+        }
+        for filtee in dynamic.filtees {
+            guard let other = try load(filtee, for: object) else { continue }
+            object.filtees.append(other)
+            if !dependencies.contains(other) { dependencies.append(other) }
         }
         object.dependencies = dependencies
+    }
+
+    private func load(_ filtee: Filtee, for object: LinkedObject) throws(LinkError) -> LinkedObject? {
+        let name = LibrarySearch(configuration: configuration).expand(object.name(at: filtee.name), object)
+        if filtee.isOptional { return try? findOrLoad(name, object) }
+        if let found = try findOrLoad(name, object) { return found }
+        missing.libraries.append(.init(name: name, neededBy: object.path))
+        return nil
     }
 
     /// The names in LD_PRELOAD, apart by spaces or colons.
@@ -155,7 +197,8 @@ extension Linker {
                 if !definer.table.versions.defines(need, in: file.span, for: asker.span) {
                     missing.versions.append(
                         .init(
-                            name: asker.span.name(at: need.version) ?? [], library: library, neededBy: object.path))
+                            name: asker.span.name(at: need.version) ?? [], library: library, path: definer.path,
+                            neededBy: object.path))
                 }
             }
         }

@@ -49,17 +49,21 @@ extension Linker {
         let wanted = SymbolName(name)
         let versionName = version.map { VersionName($0) }
         let asker = object(at: caller) ?? program
+        var asked = asker
         let definition: Definition?
         switch source {
         case .standard: definition = findInScopes(wanted, versionName, asker)
         case .next: definition = findNext(wanted, versionName, asker)
         case .handle(let handle):
             guard let object = object(handle: handle) else { throw LinkError(.invalidHandle, in: []) }
+            asked = object
             definition = object.searchList?.find(wanted, versionName, .address, .newest)
         }
         guard let definition else {
-            throw LinkError(.undefinedSymbol(name: name, version: version ?? []), in: asker?.path ?? [])
+            throw LinkError(.undefinedSymbol(name: name, version: version ?? []), in: asked?.path ?? [])
         }
+        // Who has asked may keep the address: what stays for ever makes stay what it has found.
+        if let asked { noteBinding(asked, definition.object) }
         if definition.symbol.isThreadLocal {
             return .threadLocal(module: definition.object.tlsModule, offset: definition.symbol.value)
         }
@@ -108,10 +112,8 @@ extension Linker {
 
     /// The directories searched for libraries that the object needs, for dlinfo's RTLD_DI_SERINFO.
     @export(interface)
-    public func searchDirectories(of object: LinkedObject) -> [[UInt8]] {
-        LibrarySearch(configuration: configuration).candidates([], object).map { path in
-            path.count > 1 ? [UInt8](path.dropLast()) : path
-        }
+    public func searchDirectories(of object: LinkedObject) -> [SearchDirectory] {
+        LibrarySearch(configuration: configuration).directories(object)
     }
 }
 

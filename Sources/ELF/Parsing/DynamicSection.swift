@@ -7,6 +7,14 @@ struct FileTable {
     var isEmpty: Bool { size == 0 }
 }
 
+/// What DT_FILTER or DT_AUXILIARY names (Oracle, Linker and Libraries Guide, "Generating Standard Filters").
+struct Filtee {
+    /// An offset into the string table.
+    let name: Int
+    /// DT_AUXILIARY: the object does without where there is none.
+    let isOptional: Bool
+}
+
 /// An array of addresses in the object's memory, such as DT_INIT_ARRAY.
 struct AddressArray {
     var address: UInt = 0
@@ -17,6 +25,8 @@ struct AddressArray {
 struct DynamicSection {
     /// Offsets into the string table.
     var needed: [Int] = []
+    /// Libraries whose symbols come before the object's own.
+    var filtees: [Filtee] = []
     var soname: Int?
     var rpath: Int?
     var runpath: Int?
@@ -54,6 +64,10 @@ struct DynamicSection {
         needed = raw.needed
         strings = try Self.table(raw.strings, raw.stringsSize, map, name)
         for offset in needed where offset >= strings.size { throw LinkError(.malformed("DT_NEEDED"), in: name) }
+        filtees = raw.filtees
+        for filtee in filtees where filtee.name >= strings.size {
+            throw LinkError(.malformed("DT_FILTER or DT_AUXILIARY"), in: name)
+        }
         soname = try raw.soname.checked(strings, name)
         rpath = try raw.rpath.checked(strings, name)
         runpath = try raw.runpath.checked(strings, name)
@@ -141,4 +155,6 @@ struct DynamicFlags: OptionSet {
     static let positionIndependentExecutable = DynamicFlags(rawValue: 128)
     /// Its symbols join the global scope (DF_1_GLOBAL).
     static let global = DynamicFlags(rawValue: 256)
+    /// Its initialisers run before all others' (DF_1_INITFIRST).
+    static let initialisedFirst = DynamicFlags(rawValue: 512)
 }

@@ -58,7 +58,7 @@ public struct Image {
             else { throw LinkError(.truncated, in: name) }
             try collector.take(entry)
         }
-        guard !collector.segments.isEmpty else { throw LinkError(.malformed("no loadable segment"), in: name) }
+        guard !collector.segments.isEmpty else { throw LinkError(.malformed("object file has no loadable segments"), in: name) }
         self.file = file
         kind = header.kind
         entry = header.entry
@@ -93,7 +93,9 @@ struct FileHeader {
 
     init(_ bytes: RawSpan, _ name: [UInt8]) throws(LinkError) {
         // The magic is looked for first, so that a short text file is "not an ELF file" and not a truncated one.
-        guard bytes.byteCount >= 4, bytes.u32(0) == 0x464c_457f else { throw LinkError(.notELF, in: name) }
+        guard bytes.byteCount >= 4, bytes.u32(0) == 0x464c_457f else {
+            throw LinkError(.notELF(size: bytes.byteCount), in: name)
+         }
         guard let identityClass = bytes.u8(4), let order = bytes.u8(5), let identityVersion = bytes.u8(6) else {
             throw LinkError(.truncated, in: name)
         }
@@ -103,23 +105,29 @@ struct FileHeader {
         guard order == 1 else {
             throw LinkError(order == 2 ? .wrongByteOrder : .malformed("unknown byte order"), in: name)
         }
-        guard identityVersion == 1 else { throw LinkError(.malformed("unknown ELF version"), in: name) }
+        guard identityVersion == 1 else {
+            throw LinkError(.malformed("ELF file version ident does not match current one"), in: name)
+        }
         guard let type = bytes.u16(16), let machine = bytes.u16(18), let version = bytes.u32(20),
             let entry = bytes.word(24), let headers = bytes.word(32), let sections = bytes.word(40),
             let entrySize = bytes.u16(54), let count = bytes.u16(56), let sectionCount = bytes.u16(60),
             bytes.byteCount >= 64
         else { throw LinkError(.truncated, in: name) }
         guard machine == 62 else { throw LinkError(.wrongMachine(machine), in: name) }
-        guard version == 1 else { throw LinkError(.malformed("unknown ELF version"), in: name) }
+        guard version == 1 else {
+            throw LinkError(.malformed("ELF file version does not match current one"), in: name)
+        }
         switch type {
         case 2: kind = .fixed
         case 3: kind = .relocatable
         default: throw LinkError(.wrongType(type), in: name)
         }
         // 0xffff would mean that the count is elsewhere (PN_XNUM), for core files.
-        guard count > 0, count < 0xffff else { throw LinkError(.malformed("no program headers"), in: name) }
+        guard count > 0, count < 0xffff else {
+            throw LinkError(.malformed("object file has no loadable segments"), in: name)
+        }
         guard entrySize == UInt16(ProgramHeader.size) else {
-            throw LinkError(.malformed("program header size"), in: name)
+            throw LinkError(.malformed("ELF file's phentsize not the expected size"), in: name)
         }
         let size = UInt(bitPattern: bytes.byteCount)
         guard headers <= size, UInt(count) &* UInt(ProgramHeader.size) <= size &- headers else {

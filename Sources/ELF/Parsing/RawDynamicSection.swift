@@ -3,6 +3,7 @@ internal import Bytes
 /// The dynamic section's entries as they stand in the file.
 struct RawDynamicSection {
     var needed: [Int] = []
+    var filtees: [Filtee] = []
     var soname: Int?
     var rpath: Int?
     var runpath: Int?
@@ -93,6 +94,8 @@ struct RawDynamicSection {
         case 0x6fff_fffd: versionDefinitionCount = value
         case 0x6fff_fffe: versionNeeds = value
         case 0x6fff_ffff: versionNeedCount = value
+        case 0x7fff_fffd: filtees.append(Filtee(name: offset, isOptional: true))
+        case 0x7fff_ffff: filtees.append(Filtee(name: offset, isOptional: false))
         default: break
         }
     }
@@ -108,6 +111,7 @@ struct RawDynamicSection {
         if value & 1 != 0 { flags.insert(.bindNow) }
         if value & 2 != 0 { flags.insert(.global) }
         if value & 8 != 0 { flags.insert(.noDelete) }
+        if value & 0x20 != 0 { flags.insert(.initialisedFirst) }
         if value & 0x40 != 0 { flags.insert(.noOpen) }
         if value & 0x800 != 0 { flags.insert(.noDefaultDirectories) }
         if value & 0x800_0000 != 0 { flags.insert(.positionIndependentExecutable) }

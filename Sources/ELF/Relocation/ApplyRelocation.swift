@@ -20,10 +20,10 @@ extension Linker {
             // B + A
             return try store(object.base &+ relocation.addend, relocation, object)
         case RelocationType.indirectRelative:
-            pendingResolvers.append(
-                PendingResolver(
-                    object: object, type: type, target: relocation.target,
-                    resolver: object.base &+ relocation.addend, addend: 0))
+            pending.append(
+                PendingRelocation(
+                    object: object, target: relocation.target,
+                    action: .resolve(resolver: object.base &+ relocation.addend, type: type, addend: 0)))
             return
         default: break
         }
@@ -32,9 +32,10 @@ extension Linker {
         if symbol.isIndirect {
             // The addend counts where the value does: not in the two types whose value is S alone.
             let addend = type == RelocationType.jumpSlot || type == RelocationType.globalData ? 0 : relocation.addend
-            pendingResolvers.append(
-                PendingResolver(
-                    object: object, type: type, target: relocation.target, resolver: symbol.value, addend: addend))
+            pending.append(
+                PendingRelocation(
+                    object: object, target: relocation.target,
+                    action: .resolve(resolver: symbol.value, type: type, addend: addend)))
             return
         }
         switch type {
@@ -89,6 +90,11 @@ extension Linker {
         if count == 0 || definer === object { return }
         do { try host.copy(from: source.value, to: relocation.target, count: count) } catch {
             throw LinkError(.system(error), in: object.path)
+        }
+        if pending.contains(where: { $0.object === definer }) {
+            pending.append(
+                PendingRelocation(
+                    object: object, target: relocation.target, action: .copy(source: source.value, count: count)))
         }
     }
 

@@ -42,13 +42,18 @@ enum RelocationType {
     }
 }
 
-/// A relocation whose value an IFUNC resolver gives.
-struct PendingResolver {
+/// A relocation that waits until all others are done, since it calls code of the program's.
+struct PendingRelocation {
     let object: LinkedObject
-    let type: UInt32
     let target: UInt
-    let resolver: UInt
-    let addend: UInt
+    let action: Action
+
+    enum Action {
+        /// Its value is what an IFUNC resolver answers, and the addend.
+        case resolve(resolver: UInt, type: UInt32, addend: UInt)
+        /// R_X86_64_COPY from an object that has such relocations, so that what it copies may be one of their values.
+        case copy(source: UInt, count: UInt)
+    }
 }
 
 /// One RELA entry.

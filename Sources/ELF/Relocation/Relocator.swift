@@ -4,9 +4,9 @@ internal import LinuxABI
 // Relocating a group of newly mapped objects.
 extension Linker {
     /// Relocates `group`, dependencies before those who need them, then calls IFUNC resolvers, then seals RELRO.
-    /// Throws with every symbol that nothing defines.
-    func relocate(_ group: ArraySlice<LinkedObject>) throws(LinkError) {
-        for object in group.reversed() { try relocate(object) }
+    /// Throws with every symbol that nothing defines and that cannot wait.
+    func relocate(_ group: ArraySlice<LinkedObject>, binding: BindingTime) throws(LinkError) {
+        for object in relocationOrder(group) { try relocate(object, binding) }
         try reportMissing()
         try finishResolvers()
         for object in group {
@@ -15,7 +15,12 @@ extension Linker {
         }
     }
 
-    private func relocate(_ object: LinkedObject) throws(LinkError) {
+    /// Resolvers may call into what their object needs, so that comes first.
+    private func relocationOrder(_ group: ArraySlice<LinkedObject>) -> [LinkedObject] {
+        needsFirst(group).filter { $0.state == .mapped }
+    }
+
+    private func relocate(_ object: LinkedObject, _ binding: BindingTime) throws(LinkError) {
         let dynamic = object.image.dynamic
         let patchesText = dynamic.flags.contains(.textRelocations)
         if patchesText { try setTextProtection(object, writable: true) }
@@ -23,8 +28,7 @@ extension Linker {
         if !dynamic.relr.isEmpty { try applyRelr(object, area) }
         if !dynamic.rela.isEmpty { try applyTable(object, dynamic.rela, area, isLazy: false) }
         if !dynamic.pltRela.isEmpty {
-            let isLazy = try prepareLazyBinding(object)
-            try applyTable(object, dynamic.pltRela, area, isLazy: isLazy)
+            try applyTable(object, dynamic.pltRela, area, isLazy: mayBindLazily(object, binding))
         }
         if patchesText { try setTextProtection(object, writable: false) }
     }
@@ -75,21 +79,27 @@ extension Linker {
             let relocation = Relocation(
                 target: base &+ target, type: type, symbol: UInt32(truncatingIfNeeded: info &>> 32), addend: addend)
             if isLazy, type == RelocationType.jumpSlot {
-                try leaveForLater(object, relocation, area)
+                try applyOrLeave(relocation, object, area, &memo)
             } else {
                 try apply(relocation, object, area, &memo)
             }
         }
     }
 
-    /// Calls the resolvers in the order their relocations came and stores what they answer.
+    /// Calls the resolvers in the order their relocations came and stores what they answer; repeats the copies whose
+    /// source they have changed.
     private func finishResolvers() throws(LinkError) {
-        let pending = pendingResolvers
-        pendingResolvers = []
-        for item in pending {
+        let work = pending
+        pending = []
+        for item in work {
             do throws(Errno) {
-                let value = try host.callResolver(item.resolver)
-                try store(value &+ item.addend, type: item.type, at: item.target, item.object)
+                switch item.action {
+                case .resolve(let resolver, let type, let addend):
+                    let value = try host.callResolver(resolver)
+                    try store(value &+ addend, type: type, at: item.target, item.object)
+                case .copy(let source, let count):
+                    try host.copy(from: source, to: item.target, count: count)
+                }
             } catch { throw LinkError(.system(error), in: item.object.path) }
         }
     }

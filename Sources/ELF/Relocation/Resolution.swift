@@ -90,8 +90,8 @@ extension Linker {
     private func firstUnique(
         _ name: borrowing SymbolName, _ version: VersionName?, _ found: Definition
     ) -> Definition {
-        found.object.isPermanent = true
-        if found.position >= 0, found.object.isGlobal { return found }
+        // What came with the program is looked up in the order it was loaded.
+        if found.object.cameWithProgram { return found }
         for object in objects {
             if object === found.object { break }
             if let hit = object.table.find(name, version, .definition, .oldest), hit.symbol.isUnique {
@@ -99,12 +99,13 @@ extension Linker {
                 return Definition(object: object, index: hit.index, symbol: hit.symbol)
             }
         }
+        found.object.isPermanent = true
         return found
     }
 
     /// An object bound to one that could go away must keep it.
     @inline(__always)
-    private func noteBinding(_ object: LinkedObject, _ definer: LinkedObject) {
+    func noteBinding(_ object: LinkedObject, _ definer: LinkedObject) {
         if definer.isPermanent || definer === object { return }
         noteRemovableBinding(object, definer)
     }

@@ -60,13 +60,13 @@ struct VersionName {
     /// Whether only this very version will do, as for dlvsym.
     var isExact: Bool
 
-    init?(_ file: FileBytes, at offset: Int, hash: UInt32, isExact: Bool) {
-        guard let count = file.span.nameLength(at: offset) else { return nil }
+    @inline(__always)
+    init(_ file: FileBytes, _ entry: VersionEntry) {
         self.file = file
-        self.offset = offset
-        self.count = count
-        self.hash = hash
-        self.isExact = isExact
+        offset = entry.name
+        count = entry.count
+        hash = entry.hash
+        isExact = entry.isHidden
     }
 
     init(_ bytes: [UInt8]) {

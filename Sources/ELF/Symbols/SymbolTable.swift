@@ -66,7 +66,7 @@ final class SymbolTable {
         guard let start = versions.indices, let number = file.span.u16(start &+ Int(index) &* 2) else { return nil }
         let entry = versions.entry(number)
         if entry.hash == 0 { return nil }
-        return VersionName(file, at: entry.name, hash: entry.hash, isExact: entry.isHidden)
+        return VersionName(file, entry)
     }
 
     /// The index of the symbol that answers `name` and `version` for `use`, or nil.

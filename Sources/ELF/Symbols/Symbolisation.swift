@@ -84,12 +84,17 @@ extension RawSpan {
         var best: (index: Int, symbol: Symbol)?
         for index in 0..<max(count, 0) {
             guard let symbol = Symbol(self, at: start &+ index &* Symbol.byteCount) else { break }
-            // Sections, files and thread-local symbols have no address.
-            guard !symbol.isUndefined, symbol.type <= 2 || symbol.isIndirect, symbol.value <= value,
+            // Sections, files and thread-local symbols have no address. A function of another object has one where the
+            // executable's own PLT entry stands for it.
+            guard symbol.type <= 2 || symbol.isIndirect, symbol.value <= value,
                 symbol.value != 0, !symbol.isAbsolute
             else { continue }
-            guard symbol.size == 0 ? symbol.type != 0 || symbol.value == value : value &- symbol.value < symbol.size
-            else { continue }
+            if symbol.isUndefined {
+                guard symbol.value == value else { continue }
+            } else {
+                guard symbol.size == 0 ? symbol.type != 0 || symbol.value == value : value &- symbol.value < symbol.size
+                else { continue }
+            }
             if let best, best.symbol.value >= symbol.value { continue }
             best = (index, symbol)
         }

@@ -4,8 +4,9 @@ internal import Bytes
 struct VersionEntry {
     /// The gABI hash of its name; 0 where the index means nothing, or the object's base version.
     var hash: UInt32 = 0
-    /// The name's file offset.
+    /// The name's file offset and its length, known here since every reference asks for it.
     var name = 0
+    var count = 0
     /// Whether references match it even where they are marked hidden: VERNEED's bit 15.
     var isHidden = false
 }
@@ -57,10 +58,11 @@ struct VersionTable {
                     let name = bytes.u32(aux &+ 8), let nextAux = bytes.u32(aux &+ 12), Int(name) < strings.size,
                     Int(library) < strings.size
                 else { throw LinkError(.malformed("version needs"), in: object) }
-                set(
-                    index,
-                    VersionEntry(
-                        hash: hash, name: strings.offset &+ Int(name), isHidden: index & 0x8000 != 0))
+                let place = strings.offset &+ Int(name)
+                guard let count = bytes.nameLength(at: place) else {
+                    throw LinkError(.malformed("version needs"), in: object)
+                }
+                set(index, VersionEntry(hash: hash, name: place, count: count, isHidden: index & 0x8000 != 0))
                 // Overlapping records could make a small file say billions of needs.
                 guard needs.count < 0x8000 else { throw LinkError(.malformed("version needs"), in: object) }
                 needs.append(
@@ -86,7 +88,13 @@ struct VersionTable {
                 Int(name) < strings.size
             else { throw LinkError(.malformed("version definitions"), in: object) }
             // VER_FLG_BASE names the file itself; unversioned references may use its symbols.
-            if flags & 1 == 0 { set(index, VersionEntry(hash: hash, name: strings.offset &+ Int(name))) }
+            if flags & 1 == 0 {
+                let place = strings.offset &+ Int(name)
+                guard let count = bytes.nameLength(at: place) else {
+                    throw LinkError(.malformed("version definitions"), in: object)
+                }
+                set(index, VersionEntry(hash: hash, name: place, count: count))
+            }
             if next == 0 { break }
             definition = definition &+ Int(next)
         }

@@ -9,6 +9,8 @@ public struct TLSLayout: Sendable {
     public private(set) var alignment: UInt = 64
     /// Fixed once the first thread has its block: later modules fit into what is left or do without.
     private(set) var isFixed = false
+    /// The modules placed since then, outermost last: what was in use before each, and whether it has gone.
+    private var late: [(before: UInt, offset: UInt, isFree: Bool)] = []
 
     /// Places a module. Its block begins at the thread pointer less the result.
     /// - Returns: nil where the blocks are fixed and it does not fit.
@@ -21,11 +23,22 @@ public struct TLSLayout: Sendable {
         if offset < used &+ template.memorySize { offset = offset &+ template.alignment }
         if isFixed {
             guard offset <= size, template.alignment <= alignment else { return nil }
+            late.append((used, offset, false))
         } else {
             alignment = max(alignment, template.alignment)
         }
         used = offset
         return offset
+    }
+
+    /// Takes a module's place back that was given after the start: what lies outermost can be given again.
+    mutating func release(_ offset: UInt) {
+        guard let place = late.firstIndex(where: { $0.offset == offset && !$0.isFree }) else { return }
+        late[place].isFree = true
+        while let last = late.last, last.isFree {
+            used = last.before
+            late.removeLast()
+        }
     }
 
     /// Ends the start-up phase: from now on threads have blocks of `size` bytes.

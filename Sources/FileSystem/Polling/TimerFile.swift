@@ -21,7 +21,7 @@ public final class TimerFile: OpenFile {
     private var deadline: UInt64?
     /// Nanoseconds between expiries; 0: once.
     private var interval: UInt64 = 0
-    private let queue = WaitQueue()
+    private let queue = WaitQueue(isPolled: true)
 
     init(_ inode: Inode, _ clock: any TimerClock, isWall: Bool, _ flags: OpenFlags) {
         self.clock = clock

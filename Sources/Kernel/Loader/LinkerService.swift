@@ -3,7 +3,7 @@
 enum LinkerService: UInt32, CaseIterable {
     case open = 512
     case error, nextInitialiser, nextProgramInitialiser, nextFinaliser, close, unmap, lookup, address, iterate, findObject
-    case information, threadLocalModule, threadLocalLayout
+    case information, threadLocalModule, threadLocalLayout, pin, bindLazily
 
     /// The symbol that the shim imports.
     var name: StaticString {
@@ -22,6 +22,8 @@ enum LinkerService: UInt32, CaseIterable {
         case .information: "__apus_dl_info"
         case .threadLocalModule: "__apus_tls_module"
         case .threadLocalLayout: "__apus_tls_layout"
+        case .pin: "__apus_dl_pin"
+        case .bindLazily: "__apus_dl_bind"
         }
     }
 }

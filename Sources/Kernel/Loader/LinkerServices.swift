@@ -17,6 +17,7 @@ public enum LinkerServices {
                     name, ELF.OpenFlags(rawValue: UInt32(truncatingIfNeeded: flags)), caller: caller,
                     namespace: space == 0 ? .base : .new)
                 try LinkerServices.fillThreadBlock(linker)
+                try LinkerServices.grantExecutableStack(linker)
                 return Int(bitPattern: handle)
             }
         }
@@ -36,7 +37,15 @@ public enum LinkerServices {
             return done == 1 ? 0 : -Int(Errno.EINVAL.rawValue)
         }
         bind(.unmap) { handle, _, _, _, _, _ in
-            Process.current.linker?.unmapClosed(handle)
+            Process.current.linker?.unmapClosed(handle) ?? 0
+        }
+        bind(.bindLazily) { handle, relocation, _, _, _, _ in
+            LinkerServices.withLinker { (linker, _) throws(LinkError) in
+                Int(bitPattern: try linker.bind(handle, relocation: relocation))
+            }
+        }
+        bind(.pin) { address, change, _, _, _, _ in
+            Process.current.linker?.pin(address, Int(bitPattern: change) > 0 ? .hold : .release)
             return 0
         }
         bind(.lookup) { handle, name, version, caller, out, _ in
@@ -56,7 +65,10 @@ public enum LinkerServices {
         bind(.iterate) { index, out, _, _, _, _ in answer { () throws(Errno) in try LinkerServices.iterate(index, out) } }
         bind(.findObject) { address, out, _, _, _, _ in answer { () throws(Errno) in try LinkerServices.findObject(address, out) } }
         bind(.information) { handle, request, out, _, _, _ in
-            answer { () throws(Errno) in try LinkerServices.information(handle, request, out) }
+            let done = LinkerServices.withLinker { (linker, _) throws(LinkError) in
+                try LinkerServices.information(linker, handle, request, out) &+ 1
+            }
+            return done > 0 ? done &- 1 : -Int(Errno.EINVAL.rawValue)
         }
         bind(.threadLocalModule) { number, out, _, _, _, _ in
             answer { () throws(Errno) in
@@ -90,7 +102,7 @@ public enum LinkerServices {
         do throws(LinkError) {
             return try body(linker, process.linkerErrors)
         } catch {
-            process.linkerErrors.keep(error.text)
+            process.linkerErrors.keep(error.message)
             return 0
         }
     }
@@ -104,6 +116,15 @@ public enum LinkerServices {
                 try linker.host.copy(from: module.image, to: start, count: module.fileSize)
                 try linker.host.zero(at: start + module.fileSize, count: module.memorySize - module.fileSize)
             } catch { throw LinkError(.system(error), in: []) }
+        }
+    }
+
+    /// An object that asks for an executable stack gets it for the main thread, as with glibc.
+    private static func grantExecutableStack(_ linker: Linker) throws(LinkError) {
+        let process = Process.current
+        guard !process.hasExecutableStack, linker.objects.contains(where: { $0.image.wantsExecutableStack }) else { return }
+        do throws(Errno) { try process.makeStackExecutable() } catch {
+            throw LinkError(.malformed("cannot enable executable stack as shared object requires"), in: [])
         }
     }
 
@@ -156,23 +177,6 @@ public enum LinkerServices {
             words: [0, range.lowerBound, range.upperBound, object.handle, frames, 0, 0, 0, 0, 0, 0, 0], out)
         return 0
     }
-
-    /// dlinfo(3): RTLD_DI_LMID 1, RTLD_DI_LINKMAP 2, RTLD_DI_ORIGIN 6, RTLD_DI_TLS_MODID 9.
-    private static func information(_ handle: UInt, _ request: UInt, _ out: UInt) throws(Errno) -> Int {
-        guard let linker = Process.current.linker, let object = linker.object(handle: handle) else { throw .EINVAL }
-        switch request {
-        case 1: try UserPointer<Int>(out).store(0)
-        case 2: try UserPointer<UInt>(out).store(object.handle)
-        case 6:
-            var text = linker.origin(of: object)
-            text.append(0)
-            var buffer = UserBuffer(address: out, count: text.count)
-            try buffer.write(text.span.raw)
-        case 9: try UserPointer<UInt>(out).store(UInt(object.tlsModule))
-        default: throw .EINVAL
-        }
-        return 0
-    }
 }
 
 /// The last failure of the linker, for `dlerror`: its text in the program's memory.
@@ -181,7 +185,8 @@ public final class LinkerErrors {
     private var place: UInt = 0
     private static let room = 4096
 
-    func keep(_ text: [UInt8]) { self.text = text }
+    /// - Parameter text: nil for a failure without one.
+    func keep(_ text: [UInt8]?) { self.text = text }
 
     /// The address of the text, zero-terminated, or 0 if there was no failure since the last call.
     func takeText() -> Int {

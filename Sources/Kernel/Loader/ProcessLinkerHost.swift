@@ -23,9 +23,11 @@ public final class ProcessLinkerHost: LinkerHost {
     public func open(_ path: [UInt8]) throws(Errno) -> LinkedFile {
         let dentry = try files.walk(path.span)
         let inode = dentry.inode
-        guard inode.type == .regular else { throw inode.isDirectory ? .EISDIR : .EACCES }
+        if inode.isDirectory { throw .EISDIR }
         let mapping = FileMapping(inode, dentry)
         let identity = FileIdentity(device: inode.superblock.device.encoded, inode: inode.number)
+        // A device has nothing to parse, and is refused as too short a file.
+        guard inode.type == .regular else { return LinkedFile(bytes: FileBytes([]), identity: identity, handle: mapping) }
         if let bytes = inode.contiguousBytes() { return LinkedFile(bytes: bytes, identity: identity, handle: mapping) }
         return LinkedFile(bytes: try readIn(inode), identity: identity, handle: mapping)
     }

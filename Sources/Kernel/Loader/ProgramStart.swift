@@ -27,8 +27,10 @@ public struct ProgramStart {
     public func run() -> (text: ByteText, status: UInt8) {
         var configuration = LinkerConfiguration()
         configuration.workingDirectory = line.workingDirectory
+        if line.startsItself { configuration.interpreters = .own }
         if let path = variable("LD_LIBRARY_PATH=") { configuration.libraryPath = path }
         if let preload = variable("LD_PRELOAD=") { configuration.preload = preload }
+        if let now = variable("LD_BIND_NOW="), !now.isEmpty { configuration.binding = .now }
         let linker = Linker(configuration, host: ProcessLinkerHost(memory: process.memory, files: process.files.context))
         process.linker = linker
         // Resolvers run while there is no thread control block yet.
@@ -43,6 +45,11 @@ public struct ProgramStart {
             text.add(error.text)
             return (text, UInt8(truncatingIfNeeded: error.exitStatus))
         }
+        for ignored in linker.ignoredPreloads {
+            var text = ByteText()
+            text.add(ignored.preloadMessage)
+            process.log.log(text)
+        }
         do throws(Errno) { try enter(start, linker, stackTop: stackTop) } catch {
             var text = ByteText("cannot start ")
             text.add(line.program)
@@ -55,27 +62,28 @@ public struct ProgramStart {
 
     private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
         guard start.entry != 0 || start.main != 0 else { return }
+        if line.processors > 1 { awaitProcessors() }
         let top = stackTop
         let program = line.program
         if let file = try? process.files.context.walk(program.span) { file.inode.isExecuting = true }
-        if start.wantsExecutableStack {
-            try process.memory.protect(top &- Self.stackSize, Self.stackSize, [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
-        }
+        process.stack = top &- Self.stackSize..<top
+        if start.wantsExecutableStack { try process.makeStackExecutable() }
         let stack = InitialStack(
             top: top, program: line.program, arguments: line.arguments, environment: line.environment,
             random: bytes(random(), random()), auxiliary: auxiliary(start))
         try linker.host.write(stack.bytes.span.raw, at: stack.stackPointer)
-        process.stack = top &- Self.stackSize..<top
         process.initialStack = stack
         if case .linked = start.mode, let shim = linker.shim {
             guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }
             try makeThreadBlock(linker, shim)
             try makeIdentityPage()
+            machine_unlock()
             machine_enter_program(
                 UInt64(entry), UInt64(stack.stackPointer), UInt64(stack.stackPointer), UInt64(start.entry), UInt64(start.main))
         }
         var entry = start.entry
         if case .interpreter(_, let first) = start.mode { entry = first }
+        machine_unlock()
         machine_enter_program(UInt64(entry), UInt64(stack.stackPointer), 0, 0, 0)
     }
 
@@ -112,6 +120,7 @@ public struct ProgramStart {
         try linker.host.store64(random() & ~0xff, at: thread + 0x28)
         try linker.host.store64(random(), at: thread + 0x30)
         Processor.threadPointer = thread
+        Thread.current.record.threadPointer = thread
     }
 
     /// The page that getpid(2) and its like read without a call.

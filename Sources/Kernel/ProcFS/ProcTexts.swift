@@ -21,7 +21,7 @@ public final class ProcTexts: ProcessInformation {
     }
 
     public var processNumber: Int32 { Process.exists ? Process.current.attributes.id : 1 }
-    public var threadNumbers: [Int32] { [Process.current.thread.id] }
+    public var threadNumbers: [Int32] { Process.current.threads.all.map { $0.id }.sorted() }
     public var descriptors: DescriptorTable { Process.current.files.descriptors }
     public var context: FileSystemContext { Process.current.files.context }
 
@@ -108,7 +108,7 @@ public final class ProcTexts: ProcessInformation {
         case .name:
             let end = text.firstIndex { $0 == 0x0A || $0 == 0 } ?? text.count
             let name = [UInt8](text[..<end])
-            Process.current.thread.setName(path: name.span)
+            Thread.current.attributes.setName(path: name.span)
         case .oomAdjustment:
             guard let value = SystemTexts.number(text), (-1000...1000).contains(value) else { throw .EINVAL }
             oomAdjustment = value

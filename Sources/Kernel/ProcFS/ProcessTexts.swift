@@ -31,8 +31,8 @@ extension Process {
     func threadName() -> [UInt8] {
         var name: [UInt8] = []
         for index in 0..<16 {
-            if thread.name[index] == 0 { break }
-            name.append(thread.name[index])
+            if Thread.current.attributes.name[index] == 0 { break }
+            name.append(Thread.current.attributes.name[index])
         }
         return name
     }

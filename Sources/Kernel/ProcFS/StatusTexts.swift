@@ -43,14 +43,14 @@ extension Process {
             0,
         ])
         // 14 utime … 22 starttime
-        add([ticks, 0, 0, 0, 20 + Int(attributes.nice), Int(attributes.nice), 1, 0, 0])
+        add([ticks, 0, 0, 0, 20 + Int(Thread.current.attributes.nice), Int(Thread.current.attributes.nice), Process.current.threads.count, 0, 0])
         // 23 vsize, 24 rss, 25 rsslim (unsigned), 26 startcode … 30 kstkeip
         add([memory.mappedPages << 12, memory.residentPages])
         text.add(" ")
         text.add(decimal: UInt(stackLimit))
         add([0, 0, Int(initialStack?.stackPointer ?? 0), 0, 0])
         // 31 pending, 32 blocked, 33 ignored, 34 caught: as far as they fit
-        for set in [signals.pendingSet.rawValue, signals.mask.rawValue, sets.ignored, sets.caught] {
+        for set in [Thread.current.signals.pendingBits, Thread.current.signals.mask.rawValue, sets.ignored, sets.caught] {
             text.add(" ")
             text.add(decimal: UInt(set & 0x7FFF_FFFF))
         }
@@ -107,7 +107,7 @@ extension Process {
         }
         field("Tgid", Int(attributes.id))
         field("Ngid", 0)
-        field("Pid", Int(thread.id))
+        field("Pid", Int(Thread.current.id))
         field("PPid", Int(attributes.parent))
         field("TracerPid", 0)
         fields("Uid:", attributes.credentials.user)
@@ -130,11 +130,11 @@ extension Process {
         size("VmStk", sizes.stack)
         size("VmExe", sizes.text)
         size("VmSwap", 0)
-        field("Threads", threadCount)
+        field("Threads", threads.count)
         let sets = signalSets()
-        set("SigPnd", signals.pendingSet.rawValue)
-        set("ShdPnd", 0)
-        set("SigBlk", signals.mask.rawValue)
+        set("SigPnd", Thread.current.signals.pendingBits)
+        set("ShdPnd", signals.pendingBits)
+        set("SigBlk", Thread.current.signals.mask.rawValue)
         set("SigIgn", sets.ignored)
         set("SigCgt", sets.caught)
         let capabilities = attributes.credentials.capabilities
@@ -154,7 +154,6 @@ extension Process {
         return text.bytes
     }
 
-    private var threadCount: Int { 1 }
 
     /// /proc/self/limits.
     func limitsText() -> [UInt8] {

@@ -14,6 +14,8 @@ public struct CommandLine {
     /// Descriptors 0, 1 and 2 that are terminals on the host, a bit each.
     public private(set) var terminals: UInt8 = 0
     public private(set) var isTraced = false
+    /// Whether the program's own interpreter is to link it.
+    public private(set) var startsItself = false
     public private(set) var isVerbose = false
     /// Whether descriptor 2 is the same file as descriptor 1 on the host, so that their order must be kept.
     public private(set) var errorFollowsOutput = false
@@ -21,6 +23,8 @@ public struct CommandLine {
     public private(set) var wallTime: Int64 = 0
     /// Random bytes from the host, up to 32.
     public private(set) var seed: [UInt8] = []
+    /// How many processors the machine has.
+    public private(set) var processors = 1
     /// Rows and columns of the terminal.
     public private(set) var windowSize: (rows: UInt16, columns: UInt16) = (24, 80)
     /// Physical addresses of virtio-mmio devices that QEMU announces.
@@ -56,6 +60,7 @@ public struct CommandLine {
         if let value = Self.value(word, "apus.tty=") {
             for byte in value where byte >= 0x30 && byte <= 0x32 { terminals |= 1 << (byte - 0x30) }
         }
+        if Self.value(word, "apus.libc=host") != nil { startsItself = true }
         if Self.value(word, "apus.trace=1") != nil { isTraced = true }
         if Self.value(word, "apus.verbose=1") != nil { isVerbose = true }
         if Self.value(word, "apus.stderr=stdout") != nil { errorFollowsOutput = true }
@@ -65,6 +70,7 @@ public struct CommandLine {
             let rest = value.dropFirst(used + 1)
             wallTime = Int64(truncatingIfNeeded: seconds &* 1_000_000_000 &+ Self.number(rest).value)
         }
+        if let value = Self.value(word, "apus.cpus=") { processors = max(1, min(64, Int(Self.number(value).value))) }
         if let value = Self.value(word, "apus.seed=") {
             var bytes = Array(value)
             while bytes.count >= 2, seed.count < 32 {

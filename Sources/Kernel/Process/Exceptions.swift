@@ -1,4 +1,5 @@
 #if os(none)
+internal import Scheduling
 internal import Bytes
 public import CMachine
 internal import LinuxABI
@@ -11,17 +12,60 @@ internal import Memory
 @c(machine_exception)
 public func machineException(_ frame: UnsafeMutablePointer<machine_frame>) {
     let frame = unsafe TrapFrame(frame)
+    // Within a call the lock is held already, and nothing may be waited for.
+    if frame.isWithinCall { return Exceptions.handleNested(frame) }
+    let isAttention = frame.vector == 256
+    if !isAttention {
+        machine_lock()
+        Processors.answerFlush()
+    }
+    // A plain call is a function call to its caller; all else keeps every register.
+    if !isAttention || frame.errorCode != 0 { Processor.entry = .gate }
     switch frame.vector {
     case 14: Exceptions.handlePageFault(frame)
-    case 256: SignalDelivery.run(frame)
+    case 256: break
     case 32...: Exceptions.handleInterrupt(frame)
     default: Exceptions.handle(frame)
     }
+    if Processor.hasAttention { Exceptions.attend(frame) }
+    Processor.entry = .call
+    machine_unlock()
 }
 
 enum Exceptions {
+    /// An exception or interrupt of the kernel's own code, or of a resolver that it calls.
+    @inline(never)
+    fileprivate static func handleNested(_ frame: TrapFrame) {
+        switch frame.vector {
+        case 14: handlePageFault(frame)
+        case 256: break
+        case 32...: handleInterrupt(frame)
+        default: handle(frame)
+        }
+    }
+
+    /// What waits to be done before the program goes on: another thread's turn, then signals.
+    fileprivate static func attend(_ frame: TrapFrame) {
+        guard Process.exists else { return }
+        repeat {
+            Processor.clearAttention()
+            Threads.scheduler.preempt(Thread.current)
+            Processor.clearAttention()
+            SignalDelivery.run(frame)
+        } while Processor.hasAttention
+    }
+
+    /// The timer's, or another processor's: what it is about is looked at on the way out of the kernel.
     static func handleInterrupt(_ frame: TrapFrame) {
-        if frame.vector == LocalTimer.vector { LocalTimer.endOfInterrupt() }
+        switch frame.vector {
+        case LocalTimer.vector, Processors.wakeVector:
+            LocalTimer.endOfInterrupt()
+            Processor.setAttention()
+        case Processors.flushVector:
+            LocalTimer.endOfInterrupt()
+            Processors.answerFlush()
+        default: break
+        }
     }
 
     /// A page that is not there yet, most of the time. The error code's bits: 0 present, 1 write, 4 instruction fetch

@@ -4,12 +4,12 @@ public import FileSystem
 internal import CMachine
 public import LinuxABI
 public import Machine
+internal import Scheduling
 public import Memory
 
-/// Time, over the machine's clock. Sendable because there is one processor, and the counts below are only statistics.
+/// Time, over the machine's clock. Sendable because all of it is read only once it is made.
 public final class MachineTime: TimeSource, FileClock, @unchecked Sendable {
     private let clock: Clock
-    private var waited: UInt64 = 0
 
     public init(_ clock: Clock) { self.clock = clock }
 
@@ -22,29 +22,19 @@ public final class MachineTime: TimeSource, FileClock, @unchecked Sendable {
 
     public func now() -> TimeSpec { wallClock() }
 
-    public func processorNanoseconds() -> UInt64 { clock.nanoseconds() &- waited }
-
-    public func sleep(until deadline: UInt64) throws(Errno) {
-        let start = clock.nanoseconds()
-        var now = start
-        while now < deadline {
-            LocalTimer.arm(nanoseconds: deadline - now)
-            Processor.waitForInterrupt()
-            now = clock.nanoseconds()
-        }
-        waited &+= now &- start
+    public func processorNanoseconds() -> UInt64 {
+        let process = Process.current
+        var total = process.usage.time
+        for thread in process.threads.all { total &+= Threads.scheduler.processorTime(of: thread) }
+        return total
     }
 
-    /// Gives the processor up for a moment: for waits on a device that is looked at again after it.
-    public func pause() {
-        let start = clock.nanoseconds()
-        LocalTimer.arm(nanoseconds: 1_000_000)
-        Processor.waitForInterrupt()
-        waited &+= clock.nanoseconds() &- start
+    public func sleep(until deadline: UInt64) throws(Errno) {
+        while clock.nanoseconds() < deadline { try Threads.wait(until: deadline) }
     }
 }
 
-/// A process with one thread on one processor.
+/// The running process on the machine's processors.
 public final class MachineControl: ProgramControl {
     private let log: KernelLog
 
@@ -52,11 +42,14 @@ public final class MachineControl: ProgramControl {
 
     public var threadPointer: UInt {
         get { Processor.threadPointer }
-        set { Processor.threadPointer = newValue }
+        set {
+            Processor.threadPointer = newValue
+            Thread.current.record.threadPointer = newValue
+        }
     }
-    public var processorCount: Int { 1 }
-    public func yield() {}
-    public func exitThread(status: UInt8) -> Never { log.exit(status) }
+    public var processorCount: Int { Threads.scheduler.processorCount }
+    public func yield() { Threads.scheduler.yield(Thread.current) }
+    public func exitThread(status: UInt8) -> Never { Threads.endCurrent(status: status) }
     public func exitProcess(status: UInt8) -> Never { log.exit(status) }
 }
 

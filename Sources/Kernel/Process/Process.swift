@@ -1,6 +1,7 @@
 internal import Bytes
 internal import CMachine
 public import ELF
+internal import LinuxABI
 public import Memory
 
 /// A running program: its address space, descriptors, signals and identity. One today, several once `fork` comes.
@@ -9,8 +10,9 @@ public final class Process {
     public let files: ProcessFiles
     public let signals = SignalState()
     public let attributes: ProcessAttributes
-    /// The one thread's own attributes.
-    public internal(set) var thread: ThreadAttributes
+    public let threads: ThreadList
+    /// What threads that have ended used.
+    var usage = ProcessUsage()
     /// The kernel's services as this process sees them.
     public let services: Services
     public let log: KernelLog
@@ -23,6 +25,7 @@ public final class Process {
     /// The running program's stack, and what was put on it at the start.
     public internal(set) var stack: Range<UInt> = 0..<0
     var initialStack: InitialStack?
+    private(set) var hasExecutableStack = false
 
     public init(
         memory: AddressSpace, files: ProcessFiles, attributes: ProcessAttributes, services: Services, log: KernelLog
@@ -30,9 +33,15 @@ public final class Process {
         self.memory = memory
         self.files = files
         self.attributes = attributes
-        thread = ThreadAttributes(id: attributes.id)
+        threads = ThreadList(first: attributes.id)
         self.services = services
         self.log = log
+    }
+
+    /// For a program or library whose PT_GNU_STACK asks for it.
+    func makeStackExecutable() throws(Errno) {
+        try memory.protect(stack.lowerBound, UInt(stack.count), [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
+        hasExecutableStack = true
     }
 
     /// Whether start-up has come so far that there is a process.
@@ -57,9 +66,15 @@ public final class Process {
     }
     #endif
 
+    /// The process that the machine runs is referred to by address alone.
+    func retainForever() { _ = unsafe Unmanaged.passRetained(self) }
+
+    #if !os(none)
     /// Makes it the process of the running thread, for good.
     public func becomeCurrent() {
-        let reference = unsafe Unmanaged.passRetained(self).toOpaque()
-        unsafe machine_set_current(reference, reference)
+        let thread = Thread(id: attributes.id, process: self)
+        threads.add(thread)
+        unsafe machine_set_current(Unmanaged.passUnretained(thread).toOpaque(), Unmanaged.passRetained(self).toOpaque())
     }
+    #endif
 }

@@ -12,7 +12,7 @@ final class SerialConsole: ConsoleDevice, KernelConsole {
     private let device: SerialDevice
     /// Where the program's standard error goes: with its output where both are one file on the host.
     private let errorPort: SerialPort
-    let inputWaiters = WaitQueue()
+    let inputWaiters = WaitQueue(isPolled: true)
 
     init(_ device: SerialDevice, errorFollowsOutput: Bool) {
         self.device = device

@@ -1,4 +1,5 @@
 #if os(none)
+internal import Scheduling
 internal import Bytes
 internal import CMachine
 internal import FileSystem
@@ -19,14 +20,20 @@ public func startUp() {
     guard let device = startSerialDevice(line) else { Power.off() }
     let console = SerialConsole(device, errorFollowsOutput: line.errorFollowsOutput)
     let log = KernelLog(console)
-    let stacks = KernelStacks { allocatePhysicalPage() }
-    guard stacks.installTables(), let stack = stacks.make(pages: kernelStackPages) else {
+    let stacks = KernelStacks(
+        allocatePage: { allocatePhysicalPage() },
+        releasePage: { page in unsafe frames?.release(PageFrame(rawValue: page >> 12)) })
+    guard stacks.installTables(.first) else {
         log.refuse(ByteText("out of memory at start-up: give the machine more with --memory"), status: 125)
     }
-    KernelStacks.use(top: stack, pages: kernelStackPages)
+    unsafe Threads.stacks = stacks
+    Processors.silenceLegacyControllers()
     Processor.enableExtendedState()
     do throws(Errno) {
         let process = try makeProcess(information, line, console, log)
+        if line.processors > 1, !startProcessors(line.processors, process, stacks) {
+            log.refuse(ByteText("out of memory at start-up: give the machine more with --memory, or fewer processors with --cpus"), status: 125)
+        }
         bindSystemCalls()
         if line.isTraced { process.trace.start() }
         let (text, status) = ProgramStart(process, line) { process.services.entropy.next() }.run()
@@ -37,9 +44,6 @@ public func startUp() {
         log.refuse(text, status: 125)
     }
 }
-
-/// The stack on which the main thread's calls run: 32 KiB.
-private let kernelStackPages: UInt = 8
 
 /// Frames and the kernel's heap: from here on there are objects.
 private func startMemory(_ information: BootInformation) -> Bool {
@@ -60,8 +64,8 @@ private func startMemory(_ information: BootInformation) -> Bool {
     }
     let line = information.commandLine
     let module = information.module
-    let reserved: InlineArray<4, Range<UInt>> = [
-        0..<4096,
+    let reserved: InlineArray<5, Range<UInt>> = [
+        0..<4096, startPage..<startPage + 4096,
         0x10_0000..<BootInformation.kernelEnd.rawValue,
         line.address.rawValue..<line.address.rawValue + UInt(line.count) + 1,
         module.map { $0.address.rawValue..<$0.address.rawValue + UInt($0.count) } ?? 0..<0,
@@ -84,8 +88,9 @@ private func makeProcess(
     _ information: BootInformation, _ line: CommandLine, _ console: SerialConsole, _ log: KernelLog
 ) throws(Errno) -> Process {
     guard let frames = unsafe frames else { throw .ENOMEM }
-    let time = MachineTime(Clock(wallStart: line.wallTime) { allocatePhysicalPage() })
-    unsafe Parking.current = Parking { () throws(Errno) in time.pause() }
+    let clock = Clock(wallStart: line.wallTime) { allocatePhysicalPage() }
+    let time = MachineTime(clock)
+    Threads.begin(MachineProcessors(clock), processors: line.processors)
     // Asked once: under a hypervisor CPUID leaves the guest.
     let hasRandom = Processor.hasRandom
     let random = { () -> UInt64 in (hasRandom ? Processor.random() : nil) ?? Processor.timestamp() }
@@ -118,15 +123,20 @@ private func makeProcess(
         console, terminal: terminal, terminals: StandardStreams(rawValue: line.terminals), files.context, anonymous)
 
     let cache = TranslationCache(
-        flushPage: { _, address in Processor.invalidate(page: address) }, flushAll: { _ in Processor.invalidateAll() })
+        flushPage: { _, address in Processor.invalidate(page: address) }, flushAll: { _ in Processor.invalidateAll() },
+        flushOthers: { _ in TranslationFlush.tellOthers() })
     let memory = try AddressSpace(
         frames: frames, template: PageFrame(rawValue: UInt(machine_root_address()) >> 12), cache: cache)
     let process = Process(
         memory: memory, files: files, attributes: attributes,
         services: Services(time: time, control: MachineControl(log), pages: pages, entropy: entropy), log: log)
     Processor.pageTableRoot = memory.root.address
-    process.thread.setName(path: line.program.span)
-    process.becomeCurrent()
+    let thread = try Threads.make(id: attributes.id, process)
+    thread.attributes.setName(path: line.program.span)
+    process.threads.add(thread)
+    process.retainForever()
+    thread.record.adopt()
+    Threads.scheduler.adopt(thread)
     fileServices.user = ProcessFileUser()
     return process
 }

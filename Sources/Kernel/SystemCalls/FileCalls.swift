@@ -66,9 +66,9 @@ public enum FileCalls {
     private static func failure(_ error: Errno) -> Int { answer { () throws(Errno) in throw error } }
 
     @inline(never)
-    private static func writeFailure(_ error: Errno) -> Int {
+    private static func writeFailure(_ error: Errno, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
         if error == .EPIPE { brokenPipe() }
-        return failure(error)
+        return interrupted(error, .write, fd, address, count)
     }
 
     @inline(never)
@@ -82,13 +82,13 @@ public enum FileCalls {
             guard let file = Process.openFile(fd), file.isReadable else { return FileCalls.failure(.EBADF) }
             guard FileCalls.isPlausible(address, count) else { return FileCalls.failure(.EFAULT) }
             var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
-            do throws(Errno) { return try file.read(&buffer) } catch { return FileCalls.failure(error) }
+            do throws(Errno) { return try file.read(&buffer) } catch { return interrupted(error, .read, fd, address, count) }
         }
         table[.write] = { fd, address, count, _, _, _ in
             guard let file = Process.openFile(fd), file.isWritable else { return FileCalls.failure(.EBADF) }
             guard FileCalls.isPlausible(address, count) else { return FileCalls.failure(.EFAULT) }
             var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
-            do throws(Errno) { return try file.write(&buffer) } catch { return FileCalls.writeFailure(error) }
+            do throws(Errno) { return try file.write(&buffer) } catch { return FileCalls.writeFailure(error, fd, address, count) }
         }
         table[.pread64] = { fd, address, count, offset, _, _ in
             answer { () throws(Errno) in

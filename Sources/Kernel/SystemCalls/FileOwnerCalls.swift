@@ -38,7 +38,7 @@ enum FileOwnerCalls {
         let process = Process.current.attributes
         let own: Int32
         switch owner.type {
-        case 0: own = Process.current.thread.id
+        case 0: own = Thread.current.id
         case 1: own = process.id
         case 2: own = process.group
         default: throw .EINVAL

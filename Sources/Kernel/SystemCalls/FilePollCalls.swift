@@ -85,12 +85,12 @@ enum FilePollCalls {
 
     /// Waits until `condition` holds or `span` nanoseconds have passed. Throws: `EINTR`.
     static func wait(_ span: UInt64?, _ condition: () throws(Errno) -> Bool) throws(Errno) {
-        guard let span else { return try WaitQueue().wait(until: condition) }
+        guard let span else { return try WaitQueue(isPolled: true).wait(until: condition) }
         if span == 0 { return }
         let time = Process.current.services.time
         let deadline = time.monotonicNanoseconds().addingReportingOverflow(span)
         let end = deadline.overflow ? UInt64.max : deadline.partialValue
-        try WaitQueue().wait { () throws(Errno) in
+        try WaitQueue(isPolled: true).wait { () throws(Errno) in
             if try condition() { return true }
             return time.monotonicNanoseconds() >= end
         }
@@ -103,11 +103,12 @@ enum FilePollCalls {
     ) throws(Errno) -> Int {
         if mask == 0 { return try body() }
         guard size == 8 else { throw .EINVAL }
-        let signals = Process.current.signals
+        let thread = Thread.current
+        let signals = thread.signals
         let old = signals.mask
         signals.setMask(try UserPointer<SignalSet>(mask).load())
         do throws(Errno) {
-            if signals.isDeliverable { throw .EINTR }
+            if thread.hasDeliverableSignal { throw Threads.interrupted() }
             let result = try body()
             signals.setMask(old)
             return result
@@ -115,7 +116,9 @@ enum FilePollCalls {
             if error == .EINTR {
                 signals.savedMask = old
                 SignalCalls.notice()
-            } else { signals.setMask(old) }
+            } else {
+                signals.setMask(old)
+            }
             throw error
         }
     }

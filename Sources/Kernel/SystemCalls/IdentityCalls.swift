@@ -6,7 +6,7 @@ public enum IdentityCalls {
     public static func bind(_ table: borrowing HandlerTable) {
         table[.getpid] = { _, _, _, _, _, _ in Int(Process.current.attributes.id) }
         table[.getppid] = { _, _, _, _, _, _ in Int(Process.current.attributes.parent) }
-        table[.gettid] = { _, _, _, _, _, _ in Int(Process.current.thread.id) }
+        table[.gettid] = { _, _, _, _, _, _ in Int(Thread.current.id) }
         table[.getpgrp] = { _, _, _, _, _, _ in Int(Process.current.attributes.group) }
         table[.getpgid] = { pid, _, _, _, _, _ in
             answer { () throws(Errno) in Int(try IdentityCalls.known(pid).group) }
@@ -37,9 +37,8 @@ public enum IdentityCalls {
             }
         }
         table[.set_tid_address] = { address, _, _, _, _, _ in
-            let process = Process.current
-            process.thread.clearAtEnd = address
-            return Int(process.thread.id)
+            Thread.current.attributes.clearAtEnd = address
+            return Int(Thread.current.id)
         }
         CredentialCalls.bind(table)
         CapabilityCalls.bind(table)

@@ -1,5 +1,9 @@
 internal import Bytes
 internal import LinuxABI
+internal import Scheduling
+#if os(none)
+internal import Machine
+#endif
 
 /// Which processor, in which order: sched_getaffinity(2), sched_setscheduler(2), getpriority(2) and their like.
 enum SchedulingCalls {
@@ -10,8 +14,7 @@ enum SchedulingCalls {
         }
         table[.getcpu] = { processor, node, _, _, _, _ in
             answer { () throws(Errno) in
-                // All threads run on the first processor yet.
-                if processor != 0 { try UserPointer<UInt32>(processor).store(0) }
+                if processor != 0 { try UserPointer<UInt32>(processor).store(UInt32(Thread.current.processor)) }
                 if node != 0 { try UserPointer<UInt32>(node).store(0) }
                 return 0
             }
@@ -24,69 +27,60 @@ enum SchedulingCalls {
     private static func bindAffinity(_ table: borrowing HandlerTable) {
         table[.sched_getaffinity] = { pid, size, mask, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.checkKnown(pid)
-                let words = (Process.current.services.control.processorCount + 63) / 64
-                guard size & 7 == 0, size >= UInt(words * 8) else { throw .EINVAL }
-                for word in 0..<words {
-                    try UserPointer<UInt64>(mask).store(SchedulingCalls.processors(word), at: word)
-                }
-                return words * 8
+                guard size & 7 == 0, size >= 8 else { throw .EINVAL }
+                let thread = try SchedulingCalls.known(Int32(truncatingIfNeeded: pid))
+                try UserPointer<UInt64>(mask).store(thread.affinity & Threads.scheduler.allProcessors)
+                return 8
             }
         }
         table[.sched_setaffinity] = { pid, size, mask, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.checkKnown(pid)
-                // The first processor is the only one that threads run on, so it must be among those wanted.
-                guard size > 0 else { throw .EINVAL }
-                guard try UserPointer<UInt8>(mask).load() & 1 != 0 else { throw .EINVAL }
+                let thread = try SchedulingCalls.known(Int32(truncatingIfNeeded: pid))
+                // A short mask is filled with zeroes, of a long one the rest is not looked at.
+                var wanted: UInt64 = 0
+                for index in 0..<Int(min(size, 8)) {
+                    wanted |= UInt64(try UserPointer<UInt8>(mask).load(at: index)) << UInt64(index * 8)
+                }
+                wanted &= Threads.scheduler.allProcessors
+                guard wanted != 0 else { throw .EINVAL }
+                Threads.scheduler.set(thread, affinity: wanted)
                 return 0
             }
         }
-    }
-
-    /// The processors of word `index` of a mask.
-    private static func processors(_ index: Int) -> UInt64 {
-        let count = Process.current.services.control.processorCount - index * 64
-        return count >= 64 ? .max : 1 << UInt64(max(count, 0)) - 1
     }
 
     private static func bindPolicies(_ table: borrowing HandlerTable) {
         table[.sched_getscheduler] = { pid, _, _, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.check(pid)
-                return Int(Process.current.attributes.schedulingPolicy)
+                let attributes = try SchedulingCalls.thread(pid).attributes
+                return Int(attributes.policy.rawValue) | (attributes.resetsOnFork ? SchedulingCalls.resetOnFork : 0)
             }
         }
         table[.sched_setscheduler] = { pid, policy, parameters, _, _, _ in
             answer { () throws(Errno) in
-                let wanted = UInt32(truncatingIfNeeded: policy)
-                guard Int32(bitPattern: wanted) >= 0, Int32(truncatingIfNeeded: pid) >= 0, parameters != 0 else {
-                    throw .EINVAL
-                }
+                guard Int32(truncatingIfNeeded: policy) >= 0, parameters != 0 else { throw .EINVAL }
+                let resets = policy & UInt(SchedulingCalls.resetOnFork) != 0
+                let policy = SchedulingPolicy(argument: policy & ~UInt(SchedulingCalls.resetOnFork))
                 let priority = try UserPointer<SchedulingParameters>(parameters).load().priority
-                try SchedulingCalls.check(pid)
-                let kind = SchedulingPolicy(rawValue: wanted & ~SchedulingCalls.resetOnFork)
-                guard try SchedulingCalls.priorities(kind).contains(priority) else { throw .EINVAL }
-                // There is nobody to compete with, so how it would be done can be as the program likes; what promises the
-                // processor cannot be kept.
-                guard [.SCHED_OTHER, .SCHED_BATCH, .SCHED_IDLE].contains(kind) else { throw .EPERM }
-                Process.current.attributes.schedulingPolicy = wanted
+                try SchedulingCalls.change(try SchedulingCalls.thread(pid), policy, priority, resetsOnFork: resets)
                 return 0
             }
         }
         table[.sched_getparam] = { pid, parameters, _, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.check(pid)
                 if parameters == 0 { throw .EINVAL }
-                try UserPointer<SchedulingParameters>(parameters).store(SchedulingParameters(priority: 0))
+                let thread = try SchedulingCalls.thread(pid)
+                try UserPointer<SchedulingParameters>(parameters).store(SchedulingParameters(priority: thread.attributes.priority))
                 return 0
             }
         }
         table[.sched_setparam] = { pid, parameters, _, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.check(pid)
                 if parameters == 0 { throw .EINVAL }
-                guard try UserPointer<SchedulingParameters>(parameters).load().priority == 0 else { throw .EINVAL }
+                let priority = try UserPointer<SchedulingParameters>(parameters).load().priority
+                let thread = try SchedulingCalls.thread(pid)
+                try SchedulingCalls.change(
+                    thread, thread.attributes.policy, priority, resetsOnFork: thread.attributes.resetsOnFork)
                 return 0
             }
         }
@@ -102,45 +96,83 @@ enum SchedulingCalls {
         }
         table[.sched_rr_get_interval] = { pid, interval, _, _, _, _ in
             answer { () throws(Errno) in
-                try SchedulingCalls.check(pid)
-                // Without a limit: what Linux, too, says of a thread that nothing competes with.
-                try UserPointer<TimeSpec>(interval).store(TimeSpec())
+                let thread = try SchedulingCalls.thread(pid)
+                let turn: Int64
+                switch thread.attributes.policy {
+                case .SCHED_FIFO: turn = 0
+                case .SCHED_RR: turn = Thread.roundRobinTurn
+                default: turn = Scheduler.turn(nice: Int(thread.attributes.nice))
+                }
+                try UserPointer<TimeSpec>(interval).store(TimeSpec(totalNanoseconds: UInt64(turn)))
                 return 0
             }
         }
+    }
+
+    /// `SCHED_RESET_ON_FORK`.
+    private static var resetOnFork: Int { 0x4000_0000 }
+
+    /// Changes policy and priority by the rules of sched(7). Throws `EINVAL`, `EPERM`.
+    private static func change(
+        _ thread: Thread, _ policy: SchedulingPolicy, _ priority: Int32, resetsOnFork: Bool
+    ) throws(Errno) {
+        let range = try priorities(policy)
+        // Not by this call: sched_setattr(2) alone has what it needs.
+        guard range.contains(priority), policy != .SCHED_DEADLINE else { throw .EINVAL }
+        let process = thread.process.attributes
+        if !process.credentials.has(Credentials.Capabilities.systemNice) {
+            let limit = process.limits[.RLIMIT_RTPRIO]?.current ?? 0
+            if priority > 0, priority > thread.attributes.priority || policy != thread.attributes.policy,
+                UInt64(priority) > limit
+            {
+                throw .EPERM
+            }
+            if thread.attributes.policy == .SCHED_IDLE, policy != .SCHED_IDLE, thread.attributes.nice < 0 { throw .EPERM }
+            if thread.attributes.resetsOnFork, !resetsOnFork { throw .EPERM }
+        }
+        thread.schedule(policy, priority: priority, resetsOnFork: resetsOnFork)
     }
 
     private static func bindPriorities(_ table: borrowing HandlerTable) {
         table[.getpriority] = { which, who, _, _, _, _ in
             answer { () throws(Errno) in
                 // 40…1 stand for -20…19, so that no result looks like an error.
-                Int(20 - (try SchedulingCalls.target(which, who)).nice)
+                var best: Int32 = 19
+                for thread in try SchedulingCalls.targets(which, who) { best = min(best, thread.attributes.nice) }
+                return Int(20 - best)
             }
         }
         table[.setpriority] = { which, who, value, _, _, _ in
             answer { () throws(Errno) in
-                let process = try SchedulingCalls.target(which, who)
                 let nice = min(max(Int32(truncatingIfNeeded: value), -20), 19)
-                if nice < process.nice, !process.credentials.has(Credentials.Capabilities.systemNice) { throw .EACCES }
-                process.nice = nice
+                for thread in try SchedulingCalls.targets(which, who) {
+                    let process = thread.process.attributes
+                    let limit = 20 - Int64(clamping: process.limits[.RLIMIT_NICE]?.current ?? 0)
+                    if nice < thread.attributes.nice, Int64(nice) < limit,
+                        !process.credentials.has(Credentials.Capabilities.systemNice)
+                    {
+                        throw .EACCES
+                    }
+                    thread.setNice(nice)
+                }
                 return 0
             }
         }
     }
 
-    /// The process whose nice value is meant. Throws `EINVAL`, `ESRCH`.
-    private static func target(_ which: UInt, _ who: UInt) throws(Errno) -> ProcessAttributes {
-        let process = Process.current.attributes
+    /// The threads whose nice value is meant. Throws `EINVAL`, `ESRCH`.
+    private static func targets(_ which: UInt, _ who: UInt) throws(Errno) -> [Thread] {
+        let process = Process.current
         let who = Int32(truncatingIfNeeded: who)
-        let own: Int32
         switch PriorityTarget(argument: which) {
-        case .PRIO_PROCESS: own = process.id
-        case .PRIO_PGRP: own = process.group
-        case .PRIO_USER: own = Int32(bitPattern: process.credentials.user.real)
+        case .PRIO_PROCESS: return [try known(who)]
+        case .PRIO_PGRP:
+            guard who == 0 || who == process.attributes.group else { throw .ESRCH }
+        case .PRIO_USER:
+            guard who == 0 || UInt32(bitPattern: who) == process.attributes.credentials.user.real else { throw .ESRCH }
         default: throw .EINVAL
         }
-        guard who == 0 || who == own else { throw .ESRCH }
-        return process
+        return process.threads.all
     }
 
     /// The static priorities of a policy, sched(7). Throws `EINVAL`.
@@ -152,20 +184,17 @@ enum SchedulingCalls {
         }
     }
 
-    /// `SCHED_RESET_ON_FORK`
-    private static var resetOnFork: UInt32 { 0x4000_0000 }
-
-    /// Whether a thread is known by that number. Throws `ESRCH`.
-    private static func checkKnown(_ pid: UInt) throws(Errno) {
-        if Int32(truncatingIfNeeded: pid) < 0 { throw .ESRCH }
-        try check(pid)
+    /// The thread of that number for the calls that refuse a negative one. Throws `EINVAL`, `ESRCH`.
+    private static func thread(_ id: UInt) throws(Errno) -> Thread {
+        let number = Int32(truncatingIfNeeded: id)
+        if number < 0 { throw .EINVAL }
+        return try known(number)
     }
 
-    /// The same for the calls that refuse a negative number. Throws `EINVAL`, `ESRCH`.
-    private static func check(_ pid: UInt) throws(Errno) {
-        let number = Int32(truncatingIfNeeded: pid)
-        if number < 0 { throw .EINVAL }
-        guard number == 0 || number == Process.current.thread.id || number == Process.current.attributes.id
-        else { throw .ESRCH }
+    /// The thread of that number; 0 is the caller. Throws `ESRCH`.
+    private static func known(_ number: Int32) throws(Errno) -> Thread {
+        if number == 0 { return Thread.current }
+        guard let thread = Process.current.threads.find(number) else { throw .ESRCH }
+        return thread
     }
 }

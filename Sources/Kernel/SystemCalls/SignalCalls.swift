@@ -16,8 +16,9 @@ public enum SignalCalls {
         table[.rt_sigpending] = { set, size, _, _, _, _ in
             answer { () throws(Errno) in
                 guard size <= 8 else { throw .EINVAL }
-                let signals = Process.current.signals
-                try UserPointer(set).store(SignalSet(rawValue: signals.pendingSet.rawValue & signals.mask.rawValue))
+                let thread = Thread.current
+                let waiting = thread.signals.pendingBits | thread.process.signals.pendingBits
+                try UserPointer(set).store(SignalSet(rawValue: waiting & thread.signals.mask.rawValue))
                 return 0
             }
         }
@@ -25,50 +26,56 @@ public enum SignalCalls {
         table[.kill] = { pid, signal, _, _, _, _ in
             answer { () throws(Errno) in
                 // A group, or everyone, is this process too; -1 alone leaves the sender out (kill(2)), and then there is nobody.
-                let attributes = Process.current.attributes
+                let process = Process.current
                 let target = Int32(truncatingIfNeeded: pid)
-                guard target != -1, attributes.isSelf(pid) || target == 0 &- attributes.group else { throw .ESRCH }
-                return try SignalCalls.send(Signal(argument: signal), .SI_USER)
+                guard target != -1, process.attributes.isSelf(pid) || target == 0 &- process.attributes.group else { throw .ESRCH }
+                guard let info = try SignalCalls.information(Signal(argument: signal), .SI_USER) else { return 0 }
+                process.raise(info)
+                return 0
             }
         }
-        table[.tkill] = { thread, signal, _, _, _, _ in
+        table[.tkill] = { id, signal, _, _, _, _ in
             answer { () throws(Errno) in
-                let thread = Int32(truncatingIfNeeded: thread)
-                guard thread > 0 else { throw .EINVAL }
-                guard thread == Process.current.attributes.id else { throw .ESRCH }
-                return try SignalCalls.send(Signal(argument: signal), .SI_TKILL)
+                let id = Int32(truncatingIfNeeded: id)
+                guard id > 0 else { throw .EINVAL }
+                return try SignalCalls.send(Signal(argument: signal), to: id)
             }
         }
-        table[.tgkill] = { process, thread, signal, _, _, _ in
+        table[.tgkill] = { process, id, signal, _, _, _ in
             answer { () throws(Errno) in
-                let (process, thread) = (Int32(truncatingIfNeeded: process), Int32(truncatingIfNeeded: thread))
-                guard process > 0, thread > 0 else { throw .EINVAL }
-                let id = Process.current.attributes.id
-                guard process == id, thread == id else { throw .ESRCH }
-                return try SignalCalls.send(Signal(argument: signal), .SI_TKILL)
+                let (process, id) = (Int32(truncatingIfNeeded: process), Int32(truncatingIfNeeded: id))
+                guard process > 0, id > 0 else { throw .EINVAL }
+                guard process == Process.current.attributes.id else { throw .ESRCH }
+                return try SignalCalls.send(Signal(argument: signal), to: id)
             }
         }
-        table[.rt_sigqueueinfo] = { process, signal, info, _, _, _ in
+        table[.rt_sigqueueinfo] = { target, signal, info, _, _, _ in
             answer { () throws(Errno) in
+                let process = Process.current
+                let isOwn = Int32(truncatingIfNeeded: target) == process.attributes.id
+                let info = try SignalCalls.queued(Signal(argument: signal), info)
                 // Nobody may pretend to others to be the kernel or kill(2).
-                let own = Int32(truncatingIfNeeded: process) == Process.current.attributes.id
-                let code = try UserPointer<SignalInfo>(info).load().code
-                if !own, code.rawValue >= 0 || code == .SI_TKILL { throw .EPERM }
-                guard own else { throw .ESRCH }
-                return try SignalCalls.queue(Signal(argument: signal), info)
+                if !isOwn, let info, info.code.rawValue >= 0 || info.code == .SI_TKILL { throw .EPERM }
+                guard isOwn else { throw .ESRCH }
+                if let info { process.raise(info) }
+                return 0
             }
         }
-        table[.rt_tgsigqueueinfo] = { process, thread, signal, info, _, _ in
+        table[.rt_tgsigqueueinfo] = { target, id, signal, info, _, _ in
             answer { () throws(Errno) in
-                guard Int32(truncatingIfNeeded: process) > 0, Int32(truncatingIfNeeded: thread) > 0 else { throw .EINVAL }
-                let id = Process.current.attributes.id
-                guard Int32(truncatingIfNeeded: process) == id, Int32(truncatingIfNeeded: thread) == id else { throw .ESRCH }
-                return try SignalCalls.queue(Signal(argument: signal), info)
+                guard Int32(truncatingIfNeeded: target) > 0, Int32(truncatingIfNeeded: id) > 0 else { throw .EINVAL }
+                let process = Process.current
+                let info = try SignalCalls.queued(Signal(argument: signal), info)
+                guard Int32(truncatingIfNeeded: target) == process.attributes.id,
+                    let thread = process.threads.find(Int32(truncatingIfNeeded: id))
+                else { throw .ESRCH }
+                if let info { process.raise(info, at: thread) }
+                return 0
             }
         }
         #if os(none)
         table[.rt_sigreturn] = { _, _, _, _, _, _ in
-            Process.current.signals.returnFrame = Processor.programStack
+            Thread.current.signals.returnFrame = Processor.programStack
             Processor.setAttention()
             return 0
         }
@@ -88,13 +95,13 @@ public enum SignalCalls {
         }
         guard signal.isValid, new == 0 || !SignalSet.unblockable.contains(signal) else { throw .EINVAL }
         if old != 0 { try UserPointer(old).store(signals[signal]) }
-        if let replacement { signals[signal] = replacement }
+        if let replacement { Process.current.setAction(signal, replacement) }
         return 0
     }
 
     private static func changeMask(_ how: SignalMaskHow, _ new: UInt, _ old: UInt, _ size: UInt) throws(Errno) -> Int {
         guard size == 8 else { throw .EINVAL }
-        let signals = Process.current.signals
+        let signals = Thread.current.signals
         let before = signals.mask
         if new != 0 {
             let set = try UserPointer<SignalSet>(new).load()
@@ -111,7 +118,7 @@ public enum SignalCalls {
     }
 
     private static func alternateStack(_ new: UInt, _ old: UInt) throws(Errno) -> Int {
-        let signals = Process.current.signals
+        let signals = Thread.current.signals
         var current = signals.alternateStack
         let isActive = isRunning(on: current)
         let kept = current.flags.intersection(.SS_AUTODISARM)
@@ -144,39 +151,45 @@ public enum SignalCalls {
         #endif
     }
 
-    private static func send(_ signal: Signal, _ code: SignalCode) throws(Errno) -> Int {
-        if signal.rawValue == 0 { return 0 }
-        guard signal.isValid else { throw .EINVAL }
-        var info = SignalInfo(signal: signal, code: code)
-        info.pid = Process.current.attributes.id
-        Process.current.signals.raise(info)
-        notice()
+    private static func send(_ signal: Signal, to id: Int32) throws(Errno) -> Int {
+        let process = Process.current
+        guard let thread = process.threads.find(id) else { throw .ESRCH }
+        if let info = try information(signal, .SI_TKILL) { process.raise(info, at: thread) }
         return 0
     }
 
-    /// Sends the process a signal for something it did: a write to a pipe that nobody reads, and the like.
+    /// Sends the thread a signal for something it did: a write to a pipe that nobody reads, and the like.
     static func sendSelf(_ signal: Signal) {
         var info = SignalInfo(signal: signal, code: .SI_USER)
         info.pid = Process.current.attributes.id
         info.uid = Process.current.attributes.credentials.user.real
-        Process.current.signals.raise(info)
-        notice()
+        Process.current.raise(info, at: Thread.current)
     }
 
-    private static func queue(_ signal: Signal, _ address: UInt) throws(Errno) -> Int {
+    /// What a signal of this process's own carries; nil for signal 0, which only asks. Throws `EINVAL`.
+    private static func information(_ signal: Signal, _ code: SignalCode) throws(Errno) -> SignalInfo? {
+        if signal.rawValue == 0 { return nil }
+        guard signal.isValid else { throw .EINVAL }
+        var info = SignalInfo(signal: signal, code: code)
+        let attributes = Process.current.attributes
+        info.pid = attributes.id
+        info.uid = attributes.credentials.user.real
+        return info
+    }
+
+    /// What rt_sigqueueinfo(2) is given. Throws `EFAULT`, `EINVAL`, `EAGAIN`.
+    private static func queued(_ signal: Signal, _ address: UInt) throws(Errno) -> SignalInfo? {
         var info = try UserPointer<SignalInfo>(address).load()
-        guard signal.rawValue != 0 else { return 0 }
+        guard signal.rawValue != 0 else { return nil }
         guard signal.isValid else { throw .EINVAL }
         info.signal = signal
-        Process.current.signals.raise(info)
-        notice()
-        return 0
+        return info
     }
 
     /// Has a signal that may be delivered now delivered on the way out of the call.
     static func notice() {
         #if os(none)
-        if Process.current.signals.isDeliverable { Processor.setAttention() }
+        if Thread.current.hasDeliverableSignal { Processor.setAttention() }
         #endif
     }
 }

@@ -36,6 +36,9 @@ public enum SystemCalls {
         }
         ProcessControlCalls.bind(table)
         FutexCalls.bind(table)
+        #if os(none)
+        ThreadCalls.bind(table)
+        #endif
         WaitCalls.bind(table)
     }
 
@@ -61,7 +64,7 @@ public enum SystemCalls {
         information.uptime = Int64((services.time.monotonicNanoseconds() + 999_999_999) / 1_000_000_000)
         information.totalram = UInt64(frames.total * pageSize)
         information.freeram = UInt64(frames.free * pageSize)
-        information.procs = 1
+        information.procs = UInt16(clamping: Process.current.threads.count)
         return information
     }
 }

@@ -37,16 +37,16 @@ enum ProcessControlCalls {
         table[.set_robust_list] = { head, size, _, _, _, _ in
             answer { () throws(Errno) in
                 guard size == UInt(MemoryLayout<RobustListHead>.size) else { throw .EINVAL }
-                Process.current.thread.robustList = head
+                Thread.current.attributes.robustList = head
                 return 0
             }
         }
         table[.get_robust_list] = { pid, head, size, _, _, _ in
             answer { () throws(Errno) in
                 let number = Int32(truncatingIfNeeded: pid)
-                guard number == 0 || number == Process.current.thread.id else { throw .ESRCH }
+                guard number == 0 || number == Thread.current.id else { throw .ESRCH }
                 try UserPointer<UInt>(size).store(UInt(MemoryLayout<RobustListHead>.size))
-                try UserPointer<UInt>(head).store(Process.current.thread.robustList)
+                try UserPointer<UInt>(head).store(Thread.current.attributes.robustList)
                 return 0
             }
         }
@@ -60,8 +60,8 @@ enum ProcessControlCalls {
         let owner = Process.current
         let process = owner.attributes
         switch option {
-        case .PR_SET_NAME: owner.thread.name = try threadName(a)
-        case .PR_GET_NAME: try UserPointer<InlineArray<16, UInt8>>(a).store(owner.thread.name)
+        case .PR_SET_NAME: Thread.current.attributes.name = try threadName(a)
+        case .PR_GET_NAME: try UserPointer<InlineArray<16, UInt8>>(a).store(Thread.current.attributes.name)
         case .PR_GET_DUMPABLE: return process.flags.contains(.dumpable) ? 1 : 0
         case .PR_SET_DUMPABLE: try process.set(.dumpable, a)
         case .PR_GET_NO_NEW_PRIVS:
@@ -77,15 +77,15 @@ enum ProcessControlCalls {
         case .PR_SET_PDEATHSIG:
             guard a <= UInt(Signal.limit) else { throw .EINVAL }
             process.parentDeathSignal = Int32(a)
-        case .PR_GET_TIMERSLACK: return Int(bitPattern: owner.thread.timerSlack)
-        case .PR_SET_TIMERSLACK: owner.thread.timerSlack = Int(bitPattern: a) <= 0 ? 50_000 : a
+        case .PR_GET_TIMERSLACK: return Int(bitPattern: Thread.current.attributes.timerSlack)
+        case .PR_SET_TIMERSLACK: Thread.current.attributes.timerSlack = Int(bitPattern: a) <= 0 ? 50_000 : a
         case .PR_GET_THP_DISABLE:
             guard a == 0, b == 0, c == 0, d == 0 else { throw .EINVAL }
             return owner.memory.hugePagesDisabled ? 1 : 0
         case .PR_SET_THP_DISABLE:
             guard b == 0, c == 0, d == 0 else { throw .EINVAL }
             owner.memory.hugePagesDisabled = a != 0
-        case .PR_GET_TID_ADDRESS: try UserPointer<UInt>(a).store(owner.thread.clearAtEnd)
+        case .PR_GET_TID_ADDRESS: try UserPointer<UInt>(a).store(Thread.current.attributes.clearAtEnd)
         // Statistical timing, no seccomp, rdtsc allowed: they cannot be otherwise.
         case .PR_GET_TIMING, .PR_GET_SECCOMP: return 0
         case .PR_SET_TIMING:

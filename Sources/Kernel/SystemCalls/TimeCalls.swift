@@ -83,7 +83,7 @@ public enum TimeCalls {
     private static func isProcessorClock(_ clock: ClockID) -> Bool {
         guard clock.rawValue < 0, clock.rawValue & 3 != 3 else { return false }
         let number = ~(clock.rawValue >> 3)
-        let own = clock.rawValue & 4 != 0 ? Process.current.thread.id : Process.current.attributes.id
+        let own = clock.rawValue & 4 != 0 ? Thread.current.id : Process.current.attributes.id
         return number == 0 || number == own
     }
 }

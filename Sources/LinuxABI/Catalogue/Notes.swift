@@ -20,7 +20,7 @@ extension SystemCallDescription {
         case .mknod: "Files, FIFOs and sockets; device nodes give EPERM."
         case .personality: "PER_LINUX without flags."
         case .setpriority: "The value is kept; there is nobody to compete with."
-        case .sched_setscheduler: "SCHED_OTHER, SCHED_BATCH, SCHED_IDLE; the real-time policies give EPERM."
+        case .sched_setscheduler: "SCHED_DEADLINE gives EINVAL: there is no sched_setattr to set it with."
         case .pivot_root: "Always EPERM: a program may not change mounts."
         case .prctl: "No seccomp, no tracing, no speculation control, no named mappings."
         case .arch_prctl: "ARCH_SET_GS gives EPERM: the GS base is the kernel's. cpuid cannot be made to fault."

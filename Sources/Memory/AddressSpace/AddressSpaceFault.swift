@@ -182,8 +182,10 @@ extension AddressSpace {
         } else if !mayWriteInPlace && !entry.contains(.writable) {
             rights.remove(.writable)
         }
-        Linear.store(PageEntry(frame, rights.union(kept)), at: slot)
+        let old = Linear.exchange(PageEntry(frame, rights.union(kept)), at: slot)
         table.cache.flushPage(table.cache.context, page)
+        // Others may still read the page that this one replaces.
+        if old.isCached, old.frame != frame { table.cache.flushOthers(table.cache.context) }
         return .resolved
     }
 

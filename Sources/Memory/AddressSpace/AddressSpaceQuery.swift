@@ -64,6 +64,18 @@ extension AddressSpace {
         }
     }
 
+    /// What an address is known by to those who wait there (futex(2) without `FUTEX_PRIVATE_FLAG`): the physical address where the
+    /// mapping is shared, else nil. The page is brought in. Throws `EFAULT`.
+    @export(interface)
+    public func sharedPlace(_ address: UInt) throws(Errno) -> UInt? {
+        guard let region = region(at: address) else { throw .EFAULT }
+        guard region.flags.contains(.shared) else { return nil }
+        if !table.entry(address).isPresent { _ = handleFault(address, .read) }
+        let entry = table.entry(address)
+        guard entry.isPresent else { throw .EFAULT }
+        return entry.frame.address.rawValue | address & 4095
+    }
+
     /// The page at `address` as the page tables have it, empty if there is none.
     @export(interface)
     public func entry(at address: UInt) -> PageEntry { table.entry(address) }

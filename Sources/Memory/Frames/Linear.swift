@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Loads and stores of trivial values at addresses inside the linear map.
 ///
 /// The one place where this module turns an integer into a pointer. Held by every caller: the address lies in a frame
@@ -12,6 +14,13 @@ enum Linear {
     @inline(__always)
     static func store<Value: BitwiseCopyable>(_ value: Value, at address: UInt) {
         unsafe UnsafeMutablePointer<Value>(bitPattern: address).unsafelyUnwrapped.pointee = value
+    }
+
+    /// Stores a word and gives back what was there, in one step: another processor may set bits of a page-table entry at any time.
+    @inline(__always)
+    static func exchange(_ value: PageEntry, at address: UInt) -> PageEntry {
+        let word = unsafe UnsafeMutablePointer<Atomic<UInt>>(bitPattern: address).unsafelyUnwrapped
+        return PageEntry(rawValue: unsafe word.pointee.exchange(value.rawValue, ordering: .acquiringAndReleasing))
     }
 
     /// Zeroes `count` bytes: a `memset` call.

@@ -71,7 +71,10 @@ extension PageTable {
         Linear.store(PageEntry(lower, Self.levelFlags), at: directory)
         hugePages &-= 1
         // The old translation maps the same frames with the same rights, but the processor wants it gone all the same.
-        if entry.isCached { cache.flushPage(cache.context, address) }
+        if entry.isCached {
+            cache.flushPage(cache.context, address)
+            cache.flushOthers(cache.context)
+        }
     }
 
     /// Unmaps the range, drops the references to its frames and frees tables that become empty. Returns the number of
@@ -89,7 +92,7 @@ extension PageTable {
             if directory != 0 {
                 let entry: PageEntry = Linear.load(directory)
                 if entry.isHuge {
-                    Linear.store(PageEntry(), at: directory)
+                    let entry = Linear.exchange(PageEntry(), at: directory)
                     if entry.contains(.held) { frames.release(entry.frame) }
                     if entry.isCached { flush.add(address) }
                     removed &+= 512
@@ -116,10 +119,10 @@ extension PageTable {
         var slot = first
         let last = first &+ (end &- start) &>> 9
         while slot < last {
-            let entry: PageEntry = Linear.load(slot)
+            let known: PageEntry = Linear.load(slot)
             slot &+= 8
-            if entry.rawValue == 0 { continue }
-            Linear.store(PageEntry(), at: slot &- 8)
+            if known.rawValue == 0 { continue }
+            let entry = Linear.exchange(PageEntry(), at: slot &- 8)
             if entry.contains(.held) { frames.release(entry.frame) }
             if entry.isCached { flush.add(start &+ (slot &- 8 &- first) &<< 9) }
             cleared &+= 1
@@ -145,11 +148,11 @@ extension PageTable {
         var flush = FlushBatch(cache)
         forEachRun(range) { slot, count, address in
             for index in 0..<UInt(bitPattern: max(count, 1)) {
-                let old: PageEntry = Linear.load(slot &+ index &* 8)
-                if old.rawValue == 0 { continue }
-                let new = change(old)
-                if new == old { continue }
-                Linear.store(new, at: slot &+ index &* 8)
+                let known: PageEntry = Linear.load(slot &+ index &* 8)
+                if known.rawValue == 0 || change(known) == known { continue }
+                // Not there for a moment: whoever meets that waits in a page fault.
+                let old = Linear.exchange(PageEntry(), at: slot &+ index &* 8)
+                Linear.store(change(old), at: slot &+ index &* 8)
                 if old.isCached { flush.add(address &+ index &* 4096) }
             }
         }
@@ -180,9 +183,9 @@ extension PageTable {
             }
             if entry.isHuge {
                 let to = try makeSlot(target &+ address &- range.lowerBound, level: 2)
+                let entry = Linear.exchange(PageEntry(), at: directory)
                 Linear.store(entry.subtracting([.accessed]), at: to)
                 addUses(to, 1)
-                Linear.store(PageEntry(), at: directory)
                 if entry.isCached { flush.add(address) }
                 addUses(directory, -1)
                 if uses(directory) == 0 { prune(address, level: 2) }
@@ -190,12 +193,12 @@ extension PageTable {
                 var page = address
                 while page < end {
                     let from = slot(table(entry), page, 12)
-                    let leaf: PageEntry = Linear.load(from)
-                    if leaf.rawValue != 0 {
+                    let known: PageEntry = Linear.load(from)
+                    if known.rawValue != 0 {
                         let to = try makeSlot(target &+ page &- range.lowerBound, level: 1)
+                        let leaf = Linear.exchange(PageEntry(), at: from)
                         Linear.store(leaf.subtracting(.accessed), at: to)
                         addUses(to, 1)
-                        Linear.store(PageEntry(), at: from)
                         addUses(from, -1)
                         if leaf.isCached { flush.add(page) }
                     }

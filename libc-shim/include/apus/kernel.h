@@ -54,7 +54,9 @@ extern apus_initializer __apus_dl_next_init(void);
 extern apus_initializer __apus_dl_next_init_main(void);
 extern apus_finalizer __apus_dl_next_fini(void *handle);
 extern long __apus_dl_close(void *handle);
-extern long __apus_dl_unmap(void *handle);
+extern long __apus_dl_unmap(void *handle); /* how many objects went */
+extern void *__apus_dl_bind(void *handle, size_t relocation);
+extern void __apus_dl_pin(void *address, long change);
 extern long __apus_dl_lookup(void *handle, const char *name, const char *version,
                              void *caller, struct apus_symbol *out);
 extern long __apus_dl_addr(const void *address, void *info, void **map, const void **symbol);

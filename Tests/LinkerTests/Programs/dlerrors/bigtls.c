@@ -1,0 +1,3 @@
+/* More initial-exec storage than a running process has room for. */
+static __thread char room[100000];
+char *place(void) { return room; }

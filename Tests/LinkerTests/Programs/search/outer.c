@@ -1,0 +1,2 @@
+const char *inner_place(void);
+const char *outer(void) { return inner_place(); }

@@ -1,0 +1,4 @@
+#ifndef FUNCTION
+#define FUNCTION place
+#endif
+const char *FUNCTION(void) { return PLACE; }
