@@ -88,6 +88,8 @@ let package = Package(
         // What the tests that boot a virtual machine share.
         .target(name: "GuestHarness", dependencies: ["ImageBuilder"], path: "Tests/GuestHarness", swiftSettings: host),
         .testTarget(name: "ProgramTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
+        .testTarget(
+            name: "SystemCallTests", dependencies: ["GuestHarness", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),
         .testTarget(name: "ThreadTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "CallingTests", dependencies: ["Calling", "ImageBuilder"]),

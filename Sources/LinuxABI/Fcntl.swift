@@ -62,6 +62,20 @@ public struct FcntlCommand: SystemCallArgument, Hashable, Sendable {
     @inlinable public static var F_SET_RW_HINT: Self { Self(rawValue: 0x40c) }
 }
 
+/// `struct f_owner_ex`: who gets a file's signals.
+@frozen
+public struct FileOwner: BitwiseCopyable, Equatable, Sendable {
+    /// `F_OWNER_TID`, `F_OWNER_PID` or `F_OWNER_PGRP`: 0, 1, 2.
+    public var type: Int32
+    /// The thread, process or group; 0: nobody.
+    public var number: Int32
+
+    @inlinable public init(type: Int32 = 0, number: Int32 = 0) {
+        self.type = type
+        self.number = number
+    }
+}
+
 /// What `F_GETFD` tells of a descriptor.
 ///
 /// Numbers: Linux's include/uapi, linux/fcntl.h.
@@ -92,6 +106,8 @@ public struct Seals: OptionSet, SystemCallArgument, Hashable, Sendable {
     @inlinable public static var F_SEAL_WRITE: Self { Self(rawValue: 8) }
     /// Write through new mappings or descriptors.
     @inlinable public static var F_SEAL_FUTURE_WRITE: Self { Self(rawValue: 0x10) }
+    /// Change whether it can be executed.
+    @inlinable public static var F_SEAL_EXEC: Self { Self(rawValue: 0x20) }
 }
 
 /// The kind of a record lock.

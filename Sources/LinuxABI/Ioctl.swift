@@ -64,6 +64,8 @@ public struct IoctlRequest: SystemCallArgument, Hashable, Sendable {
     @inlinable public static var TCGETS2: Self { Self(rawValue: 0x802c542a) }
     /// `TCSETS` with arbitrary speeds.
     @inlinable public static var TCSETS2: Self { Self(rawValue: 0x402c542b) }
+    /// The device's block that holds a block of the file.
+    @inlinable public static var FIBMAP: Self { Self(rawValue: 1) }
     /// Block size.
     @inlinable public static var FIGETBSZ: Self { Self(rawValue: 2) }
     /// Share another file's data.

@@ -126,6 +126,10 @@ public struct MemfdFlags: OptionSet, SystemCallArgument, Hashable, Sendable {
     @inlinable public static var MFD_ALLOW_SEALING: Self { Self(rawValue: 2) }
     /// From the pool of huge pages.
     @inlinable public static var MFD_HUGETLB: Self { Self(rawValue: 4) }
+    /// Not executable, and sealed so.
+    @inlinable public static var MFD_NOEXEC_SEAL: Self { Self(rawValue: 8) }
+    /// Executable: the default, said aloud.
+    @inlinable public static var MFD_EXEC: Self { Self(rawValue: 0x10) }
 }
 
 /// madvise(2).

@@ -124,6 +124,16 @@ public struct InotifyMask: OptionSet, SystemCallArgument, Hashable, Sendable {
     @inlinable public static var IN_DELETE_SELF: Self { Self(rawValue: 0x400) }
     /// The watched thing itself moved.
     @inlinable public static var IN_MOVE_SELF: Self { Self(rawValue: 0x800) }
+    /// Events were lost.
+    @inlinable public static var IN_Q_OVERFLOW: Self { Self(rawValue: 0x4000) }
+    /// The watch is gone.
+    @inlinable public static var IN_IGNORED: Self { Self(rawValue: 0x8000) }
+    /// Not of what has lost its name.
+    @inlinable public static var IN_EXCL_UNLINK: Self { Self(rawValue: 0x4000000) }
+    /// Only a new watch.
+    @inlinable public static var IN_MASK_CREATE: Self { Self(rawValue: 0x10000000) }
+    /// It happened to a directory.
+    @inlinable public static var IN_ISDIR: Self { Self(rawValue: 0x40000000) }
     /// Only a directory.
     @inlinable public static var IN_ONLYDIR: Self { Self(rawValue: 0x1000000) }
     /// Do not follow a symbolic link.

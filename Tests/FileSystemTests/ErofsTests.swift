@@ -106,9 +106,9 @@ import Testing
         #expect(errno { () throws(Errno) in try tree.unlink("/hard") } == .EROFS)
         #expect(errno { () throws(Errno) in try tree.rename("/hard", "/h") } == .EROFS)
         #expect(errno { () throws(Errno) in try tree.walk("/hard").inode.setPermissions([]) } == .EROFS)
-        #expect(errno { () throws(Errno) in try tree.walk("/hard").inode.checkAccess(.W_OK) } == .EROFS)
-        #expect(errno { () throws(Errno) in try tree.walk("/etc/size-31").inode.checkAccess(.X_OK) } == nil)
-        #expect(errno { () throws(Errno) in try tree.walk("/etc/size-1").inode.checkAccess(.X_OK) } == .EACCES)
+        #expect(errno { () throws(Errno) in try tree.context.checkAccess(.W_OK, of: tree.walk("/hard").inode) } == .EROFS)
+        #expect(errno { () throws(Errno) in try tree.context.checkAccess(.X_OK, of: tree.walk("/etc/size-31").inode) } == nil)
+        #expect(errno { () throws(Errno) in try tree.context.checkAccess(.X_OK, of: tree.walk("/etc/size-1").inode) } == .EACCES)
     }
 
     @Test(arguments: [["-Enoinline_data"], []]) func mapsWhereItLies(_ options: [String]) throws {

@@ -66,12 +66,14 @@ final class NullFile: MemoryDeviceFile {
 
 /// /dev/zero
 final class ZeroFile: MemoryDeviceFile {
+    override var isCopySource: Bool { true }
     override func read(_ buffer: inout UserBuffer) throws(Errno) -> Int { try buffer.writeZeros(buffer.count) }
     override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { buffer.count }
 }
 
 /// /dev/full
 final class FullFile: MemoryDeviceFile {
+    override var isCopySource: Bool { true }
     override func read(_ buffer: inout UserBuffer) throws(Errno) -> Int { try buffer.writeZeros(buffer.count) }
     override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { throw .ENOSPC }
 }
@@ -79,6 +81,8 @@ final class FullFile: MemoryDeviceFile {
 /// /dev/random and /dev/urandom
 final class RandomFile: MemoryDeviceFile {
     private let entropy: any EntropySource
+
+    override var isCopySource: Bool { true }
 
     init(_ inode: Inode, _ dentry: Dentry?, _ flags: OpenFlags, _ entropy: any EntropySource) {
         self.entropy = entropy

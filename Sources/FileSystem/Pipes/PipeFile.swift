@@ -20,12 +20,14 @@ public final class PipeFile: OpenFile {
     }
     @export(interface)
     public override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int {
-        try pipe.write(&buffer, nonBlocking: flags.contains(.O_NONBLOCK))
+        try pipe.write(
+            &buffer, nonBlocking: flags.contains(.O_NONBLOCK), packets: flags.contains(.O_DIRECT))
     }
     @export(interface)
     public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
     @export(interface)
     public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
+    public override var hasPositions: Bool { false }
     @export(interface)
     public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { throw .ESPIPE }
     @export(interface)
@@ -49,7 +51,7 @@ public final class PipeFile: OpenFile {
             if pipe.writers == 0, !isWritable, pipe.writerArrivals > 0 { events.insert(.POLLHUP) }
         }
         if isWritable {
-            if pipe.capacity - pipe.count >= Pipe.atomicLimit { events.formUnion([.POLLOUT, .POLLWRNORM]) }
+            if pipe.hasRoom { events.formUnion([.POLLOUT, .POLLWRNORM]) }
             if pipe.readers == 0 { events.insert(.POLLERR) }
         }
         return events
@@ -89,7 +91,8 @@ extension AnonymousSuperblock {
         let pipe = Pipe()
         inode.fifo = pipe
         return (
-            PipeFile(pipe, inode, nil, flags),
+            // Packets are what is written: the flag is that end's.
+            PipeFile(pipe, inode, nil, flags.subtracting(.O_DIRECT)),
             PipeFile(pipe, inode, nil, flags.union(.O_WRONLY))
         )
     }

@@ -230,7 +230,7 @@ public final class EpollFile: OpenFile {
     @export(interface)
     public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .EINVAL }
     @export(interface)
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { throw .ESPIPE }
+    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
     @export(interface)
     public override func synchronize() throws(Errno) { throw .EINVAL }
     @export(interface)

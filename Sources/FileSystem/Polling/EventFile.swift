@@ -22,9 +22,10 @@ public final class EventFile: OpenFile {
             try queue.wait(for: .input, .exclusive) { () throws(Errno) in value != 0 }
         }
         let result = isSemaphore ? 1 : value
-        try UserPointer<UInt64>(buffer.address).store(result)
+        // Taken even if there is nowhere to put it, as on Linux.
         value -= result
         queue.wakeAll(.output)
+        try UserPointer<UInt64>(buffer.address).store(result)
         return 8
     }
 
@@ -46,8 +47,10 @@ public final class EventFile: OpenFile {
     public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
     @export(interface)
     public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
+    // There is no position, and Linux lets it be set all the same.
     @export(interface)
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { throw .ESPIPE }
+    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
+    public override var hasPositions: Bool { false }
     @export(interface)
     public override func synchronize() throws(Errno) { throw .EINVAL }
 

@@ -137,21 +137,23 @@ public final class TimerFile: OpenFile {
             isCancelled = false
             throw .ECANCELED
         }
+        // Counted as read even if there is nowhere to put it, as on Linux.
         let count = expiries()
-        try UserPointer<UInt64>(buffer.address).store(count)
         if interval == 0 {
             expiry = nil
         } else {
             expiry = expiry.map { $0 &+ count &* interval }
             start()
         }
+        try UserPointer<UInt64>(buffer.address).store(count)
         return 8
     }
 
     public override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { throw .EINVAL }
     public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
     public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { throw .ESPIPE }
+    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
+    public override var hasPositions: Bool { false }
     public override func synchronize() throws(Errno) { throw .EINVAL }
 
     public override var isPollable: Bool { true }

@@ -3,6 +3,7 @@ public import LinuxABI
 
 /// The file system of /proc, proc(5), or with another root that of /sys. Nothing in it exists before it is looked for.
 public final class ProcSuperblock: Superblock {
+    public override var belongsToProcess: Bool { true }
     private let information: any ProcessInformation
     private let magic: FileSystemMagic
     private var rootDirectory: VirtualDirectory?

@@ -15,6 +15,7 @@ public final class TmpDirectory: Inode {
         super.init(superblock: superblock, number: number, mode: FileMode(.directory, permissions), linkCount: 2)
         touchModified()
         accessed = modified
+        created = modified
     }
 
     /// A directory over `lower`.
@@ -27,6 +28,9 @@ public final class TmpDirectory: Inode {
 
     /// Has `fill` add the entries when somebody first asks for one.
     public func fillLater(_ fill: @escaping (TmpDirectory) -> Void) { self.fill = fill }
+
+    public override var hasFlags: Bool { true }
+    public override var storesExtendedAttributes: Bool { true }
 
     public override func showSize(in stat: inout Stat) { stat.size = Int64(table.count + 2) * 20 }
 
@@ -94,6 +98,7 @@ public final class TmpDirectory: Inode {
             linkCount += 1
         case .symbolicLink(let target): inode = TmpLink(tmpfs, number, target)
         case .fifo: inode = TmpNode(tmpfs, number, FileMode(.fifo, permissions))
+        case .device: throw .EPERM
         case .socket: inode = TmpNode(tmpfs, number, FileMode(.socket, permissions))
         }
         // A set-group-ID directory hands its group down.
@@ -194,6 +199,8 @@ public final class TmpDirectory: Inode {
 final class TmpLink: Inode {
     private let text: [UInt8]
 
+    override var storesExtendedAttributes: Bool { true }
+
     init(_ superblock: Superblock, _ number: UInt64, _ target: [UInt8]) {
         text = target
         super.init(
@@ -201,6 +208,7 @@ final class TmpLink: Inode {
         size = Int64(target.count)
         touchModified()
         accessed = modified
+        created = modified
     }
 
     override var blocks: Int64 { 0 }
@@ -210,6 +218,8 @@ final class TmpLink: Inode {
 /// A symbolic link that lies in the file system below.
 final class LowerLink: Inode {
     private let lower: Inode
+
+    override var storesExtendedAttributes: Bool { true }
 
     init(_ superblock: Superblock, over lower: Inode) {
         self.lower = lower
@@ -223,10 +233,13 @@ final class LowerLink: Inode {
 
 /// A FIFO, socket or device node of a tmpfs.
 final class TmpNode: Inode {
+    override var storesExtendedAttributes: Bool { true }
+
     init(_ superblock: Superblock, _ number: UInt64, _ mode: FileMode) {
         super.init(superblock: superblock, number: number, mode: mode)
         touchModified()
         accessed = modified
+        created = modified
     }
 }
 

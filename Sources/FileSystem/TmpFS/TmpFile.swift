@@ -16,6 +16,7 @@ public final class TmpFile: Inode {
         super.init(superblock: superblock, number: number, mode: FileMode(.regular, permissions))
         touchModified()
         accessed = modified
+        created = modified
     }
 
     /// A file over `lower`.
@@ -35,6 +36,9 @@ public final class TmpFile: Inode {
     deinit { discard(0..<Int.max) }
 
     public override var blocks: Int64 { lower == nil ? Int64(pages.count) << 3 : (size &+ 511) >> 9 }
+
+    public override var hasFlags: Bool { true }
+    public override var storesExtendedAttributes: Bool { true }
 
     private var store: any PageStore { tmpfs.services.pages }
 
@@ -81,16 +85,17 @@ public final class TmpFile: Inode {
         guard offset >= 0 else { throw .EINVAL }
         if buffer.count == 0 { return 0 }
         if !seals.isDisjoint(with: [.F_SEAL_WRITE, .F_SEAL_FUTURE_WRITE]) { throw .EPERM }
-        guard offset < tmpfs.services.sizeLimit else { throw .EFBIG }
-        let room = Int(tmpfs.services.sizeLimit - offset)
+        guard offset < Int64.max else { throw .EFBIG }
+        let room = Int(min(Int64.max, try sizeLimit(offset)) - offset)
         let end = offset + Int64(min(buffer.count, room))
-        if end > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
         var position = offset
         var failure: Errno?
         while position < end {
             let inPage = Int(position & 4095)
             let length = min(4096 - inPage, Int(end - position))
             do throws(Errno) {
+                // As on Linux page by page, so that what is within the size is still written.
+                if position + Int64(length) > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
                 let frame = try page(Int(position >> 12))
                 let copied = try store.copyIn(frame, inPage, length, &buffer)
                 position += Int64(copied)
@@ -102,11 +107,31 @@ public final class TmpFile: Inode {
         }
         if position > offset {
             if position > size { size = position }
+            if !mode.isDisjoint(with: [.setUserID, .setGroupID]), tmpfs.services.user?.keepsSetIDBits == false {
+                mode.remove(.setUserID)
+                if mode.contains(.groupExecute) { mode.remove(.setGroupID) }
+            }
             touchModified()
         } else if let failure {
             throw failure
         }
         return Int(position - offset)
+    }
+
+    /// How large the file may become by a write at `offset`. Throws: `EFBIG`, with `SIGXFSZ`, if not even that is allowed.
+    private func sizeLimit(_ offset: Int64) throws(Errno) -> Int64 {
+        guard let user = tmpfs.services.user else { return .max }
+        let limit = user.fileSizeLimit
+        guard offset < limit else {
+            user.exceededFileSizeLimit()
+            throw .EFBIG
+        }
+        return limit
+    }
+
+    /// Tells mappings that pages are gone.
+    private func lose(_ pages: Range<Int>, _ loss: PageLoss) {
+        if mappings > 0, !pages.isEmpty { tmpfs.services.user?.lost(pages, of: self, loss) }
     }
 
     /// The page at `index`, made if it is a hole. Throws: `ENOSPC`, `ENOMEM`.
@@ -140,12 +165,17 @@ public final class TmpFile: Inode {
         }
     }
 
-    /// `F_ADD_SEALS`. Throws: `EPERM` if no more may be added, `EINVAL`.
+    /// `F_ADD_SEALS`. Throws: `EPERM` if no more may be added, `EBUSY` while a mapping can write, `EINVAL`.
     @export(interface)
     public func addSeals(_ added: Seals) throws(Errno) {
-        guard added.rawValue & ~0x1F == 0 else { throw .EINVAL }
+        guard added.rawValue & ~0x3F == 0 else { throw .EINVAL }
         if seals.contains(.F_SEAL_SEAL) { throw .EPERM }
+        if added.contains(.F_SEAL_WRITE), !seals.contains(.F_SEAL_WRITE), writableMappings > 0 { throw .EBUSY }
         seals.formUnion(added)
+        // What stays executable must not change either.
+        if added.contains(.F_SEAL_EXEC), !mode.isDisjoint(with: .anyExecute) {
+            seals.formUnion([.F_SEAL_SHRINK, .F_SEAL_GROW, .F_SEAL_WRITE, .F_SEAL_FUTURE_WRITE])
+        }
     }
 
     // MARK: Size
@@ -154,11 +184,14 @@ public final class TmpFile: Inode {
     public override func truncate(to newSize: Int64) throws(Errno) {
         if newSize < size, seals.contains(.F_SEAL_SHRINK) { throw .EPERM }
         if newSize > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
-        if newSize > size, newSize > tmpfs.services.sizeLimit { throw .EFBIG }
+        if newSize > size { _ = try sizeLimit(newSize - 1) }
         let kept = min(size, newSize)
         lowerSize = min(lowerSize, newSize)
         if lowerSize == 0 { lower = nil }
-        if newSize < size { discard(Int((newSize + 4095) >> 12)..<Int.max) }
+        if newSize < size {
+            lose(Int((newSize + 4095) >> 12)..<Int.max, .truncated)
+            discard(Int((newSize + 4095) >> 12)..<Int.max)
+        }
         // What lies behind the end must read as zeroes when the file grows over it.
         if kept & 4095 != 0, let frame = pages[Int(kept >> 12)] {
             store.zero(frame, Int(kept & 4095), 4096 - Int(kept & 4095))
@@ -180,7 +213,7 @@ public final class TmpFile: Inode {
             try punchHole(offset, end.partialValue)
         } else {
             if end.partialValue > size, seals.contains(.F_SEAL_GROW) { throw .EPERM }
-            if end.partialValue > size, end.partialValue > tmpfs.services.sizeLimit { throw .EFBIG }
+            if end.partialValue > size { _ = try sizeLimit(end.partialValue - 1) }
             let first = Int(offset >> 12)
             let last = Int((end.partialValue - 1) >> 12)
             guard last - first < tmpfs.pageLimit else { throw .ENOSPC }
@@ -201,7 +234,10 @@ public final class TmpFile: Inode {
         if end & 4095 != 0, lastWhole >= firstWhole, let frame = pages[Int(lastWhole)] {
             store.zero(frame, 0, Int(end & 4095))
         }
-        if lastWhole > firstWhole { discard(Int(firstWhole)..<Int(lastWhole)) }
+        if lastWhole > firstWhole {
+            lose(Int(firstWhole)..<Int(lastWhole), .hole)
+            discard(Int(firstWhole)..<Int(lastWhole))
+        }
         touchModified()
     }
 

@@ -88,17 +88,12 @@ public final class TmpSuperblock: Superblock {
 
     /// An open file of memory, memfd_create(2); `name` only shows in /proc.
     @export(interface)
-    public func memoryFile(_ name: [UInt8], canSeal: Bool) throws(Errno) -> OpenFile {
-        let file = unnamedFile(FileMode(rawValue: 0o777))
+    public func memoryFile(_ name: [UInt8], canSeal: Bool, neverExecutes: Bool = false) throws(Errno) -> OpenFile {
+        let file = unnamedFile(FileMode(rawValue: neverExecutes ? 0o666 : 0o777))
         if canSeal { file.seals = [] }
+        if neverExecutes { file.seals = .F_SEAL_EXEC }
         let dentry = Dentry(parent: memoryRoot, name: [UInt8](ascii: "memfd:") + name, inode: file)
         dentry.isUnlinked = true
         return OpenFile(file, dentry, [.O_RDWR, .O_LARGEFILE])
     }
-}
-
-extension TmpSuperblock {
-    /// How large the program may make a file, here and in whatever shares these services: `RLIMIT_FSIZE`.
-    @export(interface)
-    public func limitFileSize(_ limit: Int64) { services.sizeLimit = limit }
 }

@@ -23,4 +23,6 @@ public enum NewFile {
     case symbolicLink(target: [UInt8])
     case fifo
     case socket
+    /// A device node, which no program makes: `EPERM`.
+    case device
 }

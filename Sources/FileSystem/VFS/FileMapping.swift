@@ -6,9 +6,20 @@ public final class FileMapping: MemoryObject {
     public let inode: Inode
     private let dentry: Dentry?
 
-    public init(_ inode: Inode, _ dentry: Dentry?) {
+    /// Writes through the mapping can reach the file, now or after mprotect(2).
+    private let canWrite: Bool
+
+    public init(_ inode: Inode, _ dentry: Dentry?, canWrite: Bool = false) {
         self.inode = inode
         self.dentry = dentry
+        self.canWrite = canWrite
+        inode.mappings += 1
+        if canWrite { inode.writableMappings += 1 }
+    }
+
+    deinit {
+        inode.mappings -= 1
+        if canWrite { inode.writableMappings -= 1 }
     }
 
     @export(interface)
@@ -39,6 +50,13 @@ extension OpenFile {
         }
         let inode = try inode.mappedInode()
         guard inode.isMappable else { throw .ENODEV }
-        return FileMapping(inode, inode === self.inode ? dentry : nil)
+        return FileMapping(inode, inode === self.inode ? dentry : nil, canWrite: isShared && canMapForWriting)
+    }
+
+    /// Whether a shared mapping of it may ever be written: it is open for that, and not sealed.
+    public final var canMapForWriting: Bool {
+        guard isWritable else { return false }
+        guard let file = inode as? TmpFile else { return true }
+        return file.seals.isDisjoint(with: [.F_SEAL_WRITE, .F_SEAL_FUTURE_WRITE])
     }
 }

@@ -13,6 +13,9 @@ public final class FileSystemContext {
     /// umask(2)
     public var umask: FileMode = FileMode(rawValue: 0o022)
 
+    /// Who acts; nil for the superuser, whom nothing is forbidden.
+    public var credentials: FileCredentials?
+
     public init(_ namespace: MountNamespace) {
         self.namespace = namespace
         root = namespace.root
@@ -36,6 +39,7 @@ public final class FileSystemContext {
     @export(interface)
     public func changeDirectory(to dentry: Dentry) throws(Errno) {
         guard dentry.inode.isDirectory else { throw .ENOTDIR }
+        try check(.X_OK, of: dentry.inode)
         workingDirectory = dentry
     }
 
@@ -44,14 +48,20 @@ public final class FileSystemContext {
     public func changeRoot(_ path: Span<UInt8>) throws(Errno) {
         let dentry = try walk(path)
         guard dentry.inode.isDirectory else { throw .ENOTDIR }
+        try check(.X_OK, of: dentry.inode)
+        if let credentials, !credentials.has(.changesRoot) { throw .EPERM }
         root = dentry
         namespace.memo.invalidate()
     }
 
-    /// The working directory's path, getcwd(2). Throws: `ENOENT` if it was removed or lies outside the root.
+    /// The working directory's path, getcwd(2). Throws: `ENOENT` if it was removed, `ENAMETOOLONG`.
     @export(interface)
     public func workingDirectoryPath() throws(Errno) -> [UInt8] {
-        if let path = workingDirectory.path(from: root) { return path }
+        if let path = workingDirectory.path(from: root) {
+            // One deeper than any path may say, reached by relative ones.
+            guard path.count <= FileSystemContext.pathLimit else { throw .ENAMETOOLONG }
+            return path
+        }
         if workingDirectory.isUnlinked { throw .ENOENT }
         return [UInt8](ascii: "(unreachable)") + workingDirectory.displayPath()
     }

@@ -19,12 +19,27 @@ open class Inode {
     public final var accessed: TimeSpec = TimeSpec()
     public final var modified: TimeSpec = TimeSpec()
     public final var changed: TimeSpec = TimeSpec()
+    /// When it was made, where the file system records it: `stx_btime`.
+    public final var created: TimeSpec?
+    /// The program that runs: it cannot be written, `ETXTBSY`.
+    public final var isExecuting = false
+    /// What `F_SET_RW_HINT` was told of its data.
+    public final var lifetimeHint: UInt64 = 0
     /// For a device node: which device.
     public final var specialDevice: DeviceNumber = DeviceNumber(major: 0, minor: 0)
     /// A file without a name that linkat(2) may give one: opened with `O_TMPFILE`, not `O_EXCL`.
     final var canBeLinked = false
+    /// Those who want to know what happens to it.
+    final var watches: [InotifyWatch] = []
+    /// How many open file descriptions there are of it.
+    final var openCount = 0
+    /// How many mappings of memory show it, and how many of them can write to it.
+    final var mappings = 0
+    final var writableMappings = 0
     /// For a FIFO: the pipe behind it, while it is open.
     final var fifo: Pipe?
+    /// xattr(7), once there has been one.
+    final var extendedAttributes: ExtendedAttributes?
     /// Advisory locks, once there has been one.
     final var locks: FileLocks?
 
@@ -125,6 +140,12 @@ open class Inode {
 
     /// Shows all entries but `.` and `..` to `body`: name, inode number, type. Throws: `ENOTDIR`, `EUCLEAN`.
     open func forEachEntry(_ body: ([UInt8], UInt64, FileType) -> Void) throws(Errno) { throw .ENOTDIR }
+
+    /// Whether it keeps extended attributes.
+    open var storesExtendedAttributes: Bool { false }
+
+    /// Whether it has inode flags, of which none can be set here: `FS_IOC_GETFLAGS`.
+    open var hasFlags: Bool { false }
 
     // MARK: Symbolic links
 

@@ -14,6 +14,8 @@ public final class MountNamespace {
     public let root: Dentry
     public private(set) var mounts: [Mount]
     let cache: DentryCache
+    /// The number of the latest rename, by which inotify(7) pairs its halves.
+    var lastMove: UInt32 = 0
     /// Path walks that ended well, by the whole path.
     let memo: PathMemo
 

@@ -29,11 +29,14 @@ extension FileSystemContext {
         if case .symbolicLink = file {
             if last.directory.isUnlinked { throw .ENOENT }
             if last.directory.inode.superblock.isReadOnly { throw .EROFS }
+            try checkEntering(last.directory.inode)
             inode = try last.directory.inode.create(last.name, file, permissions)
+            own(inode, in: last.directory.inode)
         } else {
             inode = try create(last.directory, last.name, file, permissions)
         }
         _ = namespace.add(last.directory, last.name, inode)
+        last.directory.report(.IN_CREATE, entry: last.name, inode)
     }
 
     /// Gives a file another name, linkat(2).
@@ -45,13 +48,19 @@ extension FileSystemContext {
         if try namespace.child(last.directory, last.name) != nil { throw .EEXIST }
         if last.mustBeDirectory { throw .ENOENT }
         let inode = file.inode
+        // In /proc no name is free for anything.
+        if last.directory.inode is VirtualDirectory { throw .ENOENT }
         guard inode.superblock === last.directory.inode.superblock else { throw .EXDEV }
         if inode.superblock.isReadOnly { throw .EROFS }
+        try checkLinking(inode)
+        try checkEntering(last.directory.inode)
         if inode.isDirectory { throw .EPERM }
         if inode.linkCount == 0, !inode.canBeLinked { throw .ENOENT }
         if last.directory.isUnlinked { throw .ENOENT }
         try last.directory.inode.link(last.name, inode)
         _ = namespace.add(last.directory, last.name, inode)
+        inode.reportAttributes()
+        last.directory.report(.IN_CREATE, entry: last.name, inode)
     }
 
     /// Removes a name, unlinkat(2).
@@ -68,6 +77,7 @@ extension FileSystemContext {
         }
         guard let child = try namespace.child(last.directory, last.name) else { throw .ENOENT }
         let inode = child.inode
+        try checkRemoving(inode, from: last.directory.inode)
         if removal == .directory {
             guard inode.isDirectory else { throw .ENOTDIR }
         } else if last.mustBeDirectory {
@@ -82,6 +92,9 @@ extension FileSystemContext {
             try last.directory.inode.unlink(last.name, inode)
         }
         namespace.drop(child)
+        if removal == .file { inode.reportAttributes() }
+        last.directory.report(.IN_DELETE, entry: last.name, inode)
+        if inode.superblock.isWatched { inode.reportIfGone() }
     }
 
     /// Renames, renameat2(2).
@@ -104,6 +117,14 @@ extension FileSystemContext {
         let target = try namespace.child(new.directory, new.name)
         if flags.contains(.RENAME_NOREPLACE), target != nil { throw .EEXIST }
         if exchange, target == nil { throw .ENOENT }
+        try checkRemoving(source.inode, from: old.directory.inode)
+        if let target {
+            try checkRemoving(target.inode, from: new.directory.inode)
+        } else {
+            try checkEntering(new.directory.inode)
+        }
+        // Its entry `..` changes.
+        if source.inode.isDirectory, old.directory !== new.directory { try check(.W_OK, of: source.inode) }
         if !source.inode.isDirectory {
             if old.mustBeDirectory { throw .ENOTDIR }
             if !exchange, new.mustBeDirectory { throw .ENOTDIR }
@@ -129,5 +150,23 @@ extension FileSystemContext {
             namespace.drop(target)
         }
         namespace.move(source, to: new.directory, new.name)
+        if source.inode.superblock.isWatched {
+            reportMove(source.inode, from: old, to: new)
+            if let target, exchange {
+                reportMove(target.inode, from: new, to: old)
+            } else if let target {
+                target.inode.report(.IN_ATTRIB)
+                target.inode.reportIfGone()
+            }
+        }
+    }
+
+    /// Tells of a rename; the two halves have a number in common.
+    private func reportMove(_ inode: Inode, from old: LastComponent, to new: LastComponent) {
+        namespace.lastMove &+= 1
+        old.directory.report(.IN_MOVED_FROM, entry: old.name, inode, cookie: namespace.lastMove)
+        new.directory.report(.IN_MOVED_TO, entry: new.name, inode, cookie: namespace.lastMove)
+        // Without saying that it is a directory.
+        inode.report(.IN_MOVE_SELF, ofDirectory: false)
     }
 }

@@ -16,6 +16,9 @@ open class OpenFile {
     public final let isWritable: Bool
     /// The position of the next read or write.
     public final var offset: Int64 = 0
+    /// Who is to be told that something happened, and by which signal: `F_SETOWN`, `F_SETSIG`.
+    public final var owner = FileOwner()
+    public final var ownerSignal: Int32 = 0
     /// How many descriptors refer to it.
     final var descriptorCount = 0
     /// The interests of epoll instances that watch it.
@@ -29,9 +32,14 @@ open class OpenFile {
         let isPath = flags.contains(.O_PATH)
         isReadable = !isPath && (access == 0 || access == 2)
         isWritable = !isPath && (access == 1 || access == 2)
+        inode.openCount &+= 1
     }
 
-    deinit { inode.locks?.releaseAll(of: ObjectIdentifier(self)) }
+    deinit {
+        inode.locks?.releaseAll(of: ObjectIdentifier(self))
+        inode.openCount &-= 1
+        if inode.superblock.isWatched { inode.reportIfGone() }
+    }
 
     /// Whether it was opened with `O_PATH`, so that only its place in the tree can be used.
     public final var isPathOnly: Bool { flags.contains(.O_PATH) }
@@ -41,31 +49,53 @@ open class OpenFile {
     /// read(2). The caller has checked `isReadable`.
     @export(interface)
     open func read(_ buffer: inout UserBuffer) throws(Errno) -> Int {
+        try OpenFile.checkRange(offset, buffer.count)
         let count = try inode.read(&buffer, at: offset)
         offset &+= Int64(count)
+        if inode.superblock.isWatched { report(.IN_ACCESS, count) }
         return count
     }
 
     /// write(2). The caller has checked `isWritable`.
     @export(interface)
     open func write(_ buffer: inout UserBuffer) throws(Errno) -> Int {
+        try OpenFile.checkRange(offset, buffer.count)
         if flags.contains(.O_APPEND) { offset = inode.size }
         let count = try inode.write(&buffer, at: offset)
         offset &+= Int64(count)
+        if inode.superblock.isWatched { report(.IN_MODIFY, count) }
         return count
     }
 
     /// pread(2). Throws: `ESPIPE` where there is no offset.
     @export(interface)
     open func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
-        try inode.read(&buffer, at: offset)
+        try OpenFile.checkRange(offset, buffer.count)
+        let count = try inode.read(&buffer, at: offset)
+        if inode.superblock.isWatched { report(.IN_ACCESS, count) }
+        return count
     }
 
     /// pwrite(2). As on Linux, `O_APPEND` wins over the offset.
     @export(interface)
     open func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {
-        try inode.write(&buffer, at: flags.contains(.O_APPEND) ? inode.size : offset)
+        try OpenFile.checkRange(offset, buffer.count)
+        let count = try inode.write(&buffer, at: flags.contains(.O_APPEND) ? inode.size : offset)
+        if inode.superblock.isWatched { report(.IN_MODIFY, count) }
+        return count
     }
+
+    /// Tells watches of a transfer, if anything was transferred.
+    private func report(_ event: InotifyMask, _ count: Int) { if count > 0 { dentry?.report(event) } }
+
+    /// A transfer may not reach beyond the last offset there is. Throws: `EINVAL`.
+    @inline(__always)
+    private static func checkRange(_ offset: Int64, _ count: Int) throws(Errno) {
+        if offset > Int64.max &- Int64(count) { throw .EINVAL }
+    }
+
+    /// Whether there is such a thing as a position: pread(2) gives `ESPIPE` otherwise.
+    open var hasPositions: Bool { true }
 
     /// lseek(2).
     @export(interface)
@@ -81,11 +111,13 @@ open class OpenFile {
         default: throw .EINVAL
         }
         let (sum, overflow) = base.addingReportingOverflow(offset)
-        if overflow { throw .EOVERFLOW }
-        guard sum >= 0 else { throw .EINVAL }
+        guard !overflow, sum >= 0 else { throw .EINVAL }
         self.offset = sum
         return sum
     }
+
+    /// Whether sendfile(2) can take bytes from it.
+    open var isCopySource: Bool { inode.type == .regular }
 
     /// getdents64(2).
     @export(interface)
@@ -96,6 +128,7 @@ open class OpenFile {
     open func truncate(to size: Int64) throws(Errno) {
         guard inode.type == .regular else { throw .EINVAL }
         try inode.truncate(to: size)
+        dentry?.report(.IN_MODIFY)
     }
 
     /// fsync(2) and fdatasync(2). Throws: `EINVAL` where there is nothing to synchronise.
@@ -132,6 +165,9 @@ open class OpenFile {
 
     // MARK: Descriptors
 
+    /// The last descriptor is closed.
+    func descriptorsClosed() {}
+
     /// A descriptor has been made that refers to it.
     final func retainDescriptor() { descriptorCount &+= 1 }
 
@@ -144,5 +180,7 @@ open class OpenFile {
     /// No descriptor refers to it any more; a call that works on it may.
     func lastDescriptorClosed() {
         while let interest = watchers.last { interest.instance.target?.remove(interest) }
+        if inode.superblock.isWatched, !isPathOnly { dentry?.report(isWritable ? .IN_CLOSE_WRITE : .IN_CLOSE_NOWRITE) }
+        descriptorsClosed()
     }
 }

@@ -32,16 +32,32 @@ extension FileSystemContext {
         switch inode.type {
         case .symbolicLink: throw .ELOOP
         case .directory:
-            if access != 0 || !flags.isDisjoint(with: [.O_CREAT]) { throw .EISDIR }
+            if access != 0 || !flags.isDisjoint(with: [.O_CREAT, .O_TRUNC]) { throw .EISDIR }
         case .regular:
-            if access != 0 || flags.contains(.O_TRUNC), inode.superblock.isReadOnly { throw .EROFS }
+            if access != 0 || flags.contains(.O_TRUNC) {
+                if inode.superblock.isReadOnly { throw .EROFS }
+                if inode.isExecuting { throw .ETXTBSY }
+            }
         default: break
         }
+        if let credentials { try FileSystemContext.check(inode, flags, for: credentials) }
         let file = try inode.open(dentry, flags)
+        dentry.report(.IN_OPEN)
         if flags.contains(.O_TRUNC), inode.type == .regular, inode.size != 0 || access != 0 {
             try inode.truncate(to: 0)
+            dentry.report(.IN_MODIFY)
         }
         return file
+    }
+
+    /// Whether a file may be opened so. Throws: `EACCES`, `EPERM` for `O_NOATIME` on a file of somebody else's.
+    private static func check(_ inode: Inode, _ flags: OpenFlags, for credentials: FileCredentials) throws(Errno) {
+        let access = flags.rawValue & 3
+        var wanted: AccessMode = []
+        if access != 1 { wanted.insert(.R_OK) }
+        if access != 0 || flags.contains(.O_TRUNC) { wanted.insert(.W_OK) }
+        try inode.check(wanted, for: credentials)
+        if flags.contains(.O_NOATIME), !credentials.mayActAsOwner(of: inode) { throw .EPERM }
     }
 
     private func walkRestricted(
@@ -74,7 +90,9 @@ extension FileSystemContext {
             ? walk(path, from: start) : walkRestricted(path, start, .follow, resolve)
         guard directory.inode.isDirectory else { throw .ENOTDIR }
         if directory.inode.superblock.isReadOnly { throw .EROFS }
+        try checkEntering(directory.inode)
         let inode = try directory.inode.createUnnamed(permissions.permissions.subtracting(umask))
+        own(inode, in: directory.inode)
         inode.canBeLinked = !flags.contains(.O_EXCL)
         var name = ByteText("#")
         name.add(decimal: UInt(inode.number))
@@ -107,8 +125,11 @@ extension FileSystemContext {
         let directory = last.directory
         let inode = try create(directory, last.name, .regular, permissions)
         let dentry = namespace.add(directory, last.name, inode)
+        directory.report(.IN_CREATE, entry: last.name, inode)
         // A file just made may be written whatever its permissions say.
-        return try inode.open(dentry, flags)
+        let file = try inode.open(dentry, flags)
+        dentry.report(.IN_OPEN)
+        return file
     }
 
     /// Makes a file in a directory, with the umask taken off.
@@ -117,6 +138,9 @@ extension FileSystemContext {
     ) throws(Errno) -> Inode {
         if directory.isUnlinked { throw .ENOENT }
         if directory.inode.superblock.isReadOnly { throw .EROFS }
-        return try directory.inode.create(name, file, permissions.permissions.subtracting(umask))
+        try checkEntering(directory.inode)
+        let inode = try directory.inode.create(name, file, permissions.permissions.subtracting(umask))
+        own(inode, in: directory.inode)
+        return inode
     }
 }

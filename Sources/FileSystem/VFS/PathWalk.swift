@@ -42,7 +42,8 @@ extension FileSystemContext {
     {
         let start = start ?? workingDirectory
         let follows = last == .follow
-        if let known = namespace.memo.find(start, path, follows: follows) { return known }
+        // What was found before was not looked at with these rights.
+        if credentials == nil, let known = namespace.memo.find(start, path, follows: follows) { return known }
         var state = WalkState()
         let dentry = try walk(path, start, last, &state)
         if !state.isVolatile { namespace.memo.insert(start, path, follows: follows, dentry) }
@@ -66,6 +67,7 @@ extension FileSystemContext {
                 return current
             }
             guard current.inode.isDirectory else { throw .ENOTDIR }
+            try check(.X_OK, of: current.inode)
             let first = position
             var hash = DentryCache.seed(current)
             while position < end, path[position] != slash {
@@ -142,6 +144,7 @@ extension FileSystemContext {
         while first > 0, path[first - 1] != slash { first -= 1 }
         let directory = first == 0 ? start : try walk(path.extracting(0..<first), start, .follow, &state)
         guard directory.inode.isDirectory else { throw .ENOTDIR }
+        try check(.X_OK, of: directory.inode)
         guard end - first <= FileSystemContext.nameLimit else { throw .ENAMETOOLONG }
         var name: [UInt8] = []
         name.reserveCapacity(end - first)

@@ -36,13 +36,33 @@ public protocol EntropySource: AnyObject {
     func next() -> UInt64
 }
 
+/// The process that acts, as far as file systems must know of it or tell it.
+public protocol FileUser: AnyObject {
+    /// The largest file it may make, `RLIMIT_FSIZE`, in bytes.
+    var fileSizeLimit: Int64 { get }
+    /// It tried to make a larger one: `SIGXFSZ`.
+    func exceededFileSizeLimit()
+    /// What it writes keeps set-user-ID and set-group-ID bits, `CAP_FSETID`.
+    var keepsSetIDBits: Bool { get }
+    /// A mapped file has lost pages: mappings must ask for them again.
+    func lost(_ pages: Range<Int>, of inode: Inode, _ loss: PageLoss)
+}
+
+/// How a file lost pages.
+public enum PageLoss: Sendable {
+    /// It ends before them now: private copies of them go too.
+    case truncated
+    /// They became a hole.
+    case hole
+}
+
 /// What file systems need of the kernel.
 public final class FileServices {
     public let pages: any PageStore
     public let clock: any FileClock
     public let entropy: any EntropySource
-    /// How large the program may make a file, `RLIMIT_FSIZE`.
-    public var sizeLimit = Int64.max
+    /// Nil as long as there is no process.
+    public var user: (any FileUser)?
     public init(pages: any PageStore, clock: any FileClock, entropy: any EntropySource) {
         self.pages = pages
         self.clock = clock

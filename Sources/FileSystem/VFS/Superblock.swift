@@ -8,6 +8,10 @@ open class Superblock {
     public final let typeName: StaticString
     /// Nothing on it can be changed: `EROFS`.
     public final let isReadOnly: Bool
+    /// What it shows is the process itself, to which it belongs whoever that is: /proc.
+    open var belongsToProcess: Bool { false }
+    /// A file of it is or was watched: events are worth telling.
+    public final var isWatched = false
     /// The time that changes record.
     public final let clock: any FileClock
     /// The numbers of inodes made while running.

@@ -64,6 +64,8 @@ public struct ProgramStart {
         if line.processors > 1 { awaitProcessors() }
         MachineTime.programStarts()
         let top = stackTop
+        let program = line.program
+        if let file = try? process.files.context.walk(program.span) { file.inode.isExecuting = true }
         process.stack = top &- Self.stackSize..<top
         if start.wantsExecutableStack { try process.makeStackExecutable() }
         let stack = InitialStack(

@@ -18,13 +18,22 @@ public struct Credentials {
         public var effective: UInt64
         public var permitted: UInt64
         public var inheritable: UInt64 = 0
+        /// What execve(2) may give at most.
+        public var bounding: UInt64 = Capabilities.all
+        /// What execve(2) leaves to a program without privileges.
+        public var ambient: UInt64 = 0
 
         /// The number of the last one, `CAP_CHECKPOINT_RESTORE`.
         static let last = 40
         static let all: UInt64 = 1 << 41 - 1
         static let setGroup = 6
         static let setUser = 7
+        static let setCapabilities = 8
+        static let ipcOwner = 15
+        static let systemAdministration = 21
         static let systemNice = 23
+        /// Those of files, which follow the file user: setfsuid(2).
+        static let ofFiles: UInt64 = 0x1F | 1 << 9 | 1 << 27 | 1 << 32
         static let systemResource = 24
         static let systemTime = 25
         static let wakeAlarm = 35
@@ -35,6 +44,8 @@ public struct Credentials {
     /// The supplementary groups.
     public var groups: [UInt32] = []
     public var capabilities: Capabilities
+    /// How users and capabilities belong together, `PR_SET_SECUREBITS`.
+    public var secureBits = SecureBits()
 
     init(user: UInt32, group: UInt32) {
         self.user = Identity(user)
@@ -48,13 +59,22 @@ public struct Credentials {
 
     /// Capabilities follow the users: "Effect of user ID changes on capabilities", capabilities(7).
     mutating func userChanged(from old: Identity, keepingCapabilities: Bool) {
+        if secureBits.contains(.noSetUserFixUp) { return }
         let wasRoot = old.real == 0 || old.effective == 0 || old.saved == 0
         let isRoot = user.real == 0 || user.effective == 0 || user.saved == 0
         if wasRoot, !isRoot {
             if !keepingCapabilities { capabilities.permitted = 0 }
             capabilities.effective = 0
+            capabilities.ambient = 0
         }
+        fileUserChanged(from: old.file)
         if old.effective == 0, user.effective != 0 { capabilities.effective = 0 }
         if old.effective != 0, user.effective == 0 { capabilities.effective = capabilities.permitted }
+    }
+
+    /// The capabilities of files go with the file user 0, and come back with it.
+    mutating func fileUserChanged(from old: UInt32) {
+        if old == 0, user.file != 0 { capabilities.effective &= ~Capabilities.ofFiles }
+        if old != 0, user.file == 0 { capabilities.effective |= capabilities.permitted & Capabilities.ofFiles }
     }
 }

@@ -3,8 +3,10 @@ internal import LinuxABI
 internal import Memory
 
 extension Process {
-    /// Brings the page up to date that the C library shim reads users and groups from; without the shim there is none.
+    /// Lets everybody know whose process it is now: the file systems, and the page that the C library shim reads users and
+    /// groups from; without the shim there is none.
     func publishIdentity() {
+        adoptFileCredentials()
         #if os(none)
         guard linker != nil else { return }
         let page = UserPointer<UInt32>(IdentityPage.address)

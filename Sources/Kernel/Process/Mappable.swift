@@ -16,7 +16,7 @@ extension Process {
         let object = try file.mapping(protection, isShared: isShared)
         // What mprotect(2) may make of it later. Of a private mapping it may make anything.
         let maximum: MemoryProtection =
-            isShared && !file.isWritable ? [.PROT_READ, .PROT_EXEC] : [.PROT_READ, .PROT_WRITE, .PROT_EXEC]
+            isShared && !file.canMapForWriting ? [.PROT_READ, .PROT_EXEC] : [.PROT_READ, .PROT_WRITE, .PROT_EXEC]
         return .object(object, offset: offset, maximum: maximum)
     }
 }

@@ -17,10 +17,8 @@ public final class ProcessAttributes {
     struct Flags: OptionSet {
         let rawValue: UInt8
         static let dumpable = Flags(rawValue: 1)
-        static let keepCapabilities = Flags(rawValue: 2)
         static let noNewPrivileges = Flags(rawValue: 4)
         static let childSubreaper = Flags(rawValue: 8)
-        static let hugePagesDisabled = Flags(rawValue: 16)
     }
 
     public init(id: Int32 = 1, parent: Int32 = 0, user: UInt32 = 0, userGroup: UInt32 = 0) {

@@ -55,8 +55,16 @@ extension Process {
     /// The same.
     @inline(__always)
     func directory(_ descriptor: UInt, for path: borrowing Span<UInt8>) throws(Errno) -> Dentry? {
+        // An empty path leads nowhere, whatever the descriptor.
+        if path.count == 0 { throw .ENOENT }
+        if path[0] == UInt8(ascii: "/") { return nil }
+        return try startingDirectory(descriptor)
+    }
+
+    /// The directory behind the descriptor of an `…at` call; nil for the working directory. Throws: `EBADF`, `ENOTDIR`.
+    func startingDirectory(_ descriptor: UInt) throws(Errno) -> Dentry? {
         let descriptor = Int32(truncatingIfNeeded: descriptor)
-        if descriptor == AT_FDCWD || (path.count > 0 && path[0] == UInt8(ascii: "/")) { return nil }
+        if descriptor == AT_FDCWD { return nil }
         guard let dentry = try files.descriptors.file(descriptor).dentry, dentry.inode.isDirectory else {
             throw .ENOTDIR
         }

@@ -36,6 +36,8 @@ public final class Services {
     public let control: any ProgramControl
     public let pages: any PageStore
     public let entropy: any EntropySource
+    /// System V shared memory, which belongs to no process.
+    public let segments = SharedSegments()
 
     public init(
         time: any TimeSource, control: any ProgramControl, pages: any PageStore, entropy: any EntropySource

@@ -141,6 +141,7 @@ private func makeProcess(
     process.retainForever()
     thread.record.adopt()
     Threads.scheduler.adopt(thread)
+    fileServices.user = ProcessFileUser()
     return process
 }
 

@@ -8,6 +8,7 @@ enum FileAttributeCalls {
 
     static func bind(_ table: borrowing HandlerTable) {
         bindPermissions(table)
+        bindNewer(table)
         bindOwners(table)
         bindTimes(table)
     }
@@ -35,8 +36,19 @@ enum FileAttributeCalls {
         }
     }
 
+    private static func bindNewer(_ table: borrowing HandlerTable) {
+        table[.fchmodat2] = { directory, path, mode, flags, _, _ in
+            answer { () throws(Errno) in
+                let flags = AtFlags(argument: flags)
+                guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_EMPTY_PATH]) else { throw .EINVAL }
+                return try FileAttributeCalls.setPermissions(try FileStatusCalls.inode(directory, path, flags), mode)
+            }
+        }
+    }
+
     private static func setPermissions(_ inode: Inode, _ mode: UInt) throws(Errno) -> Int {
-        try inode.setPermissions(FileMode(rawValue: UInt32(truncatingIfNeeded: mode)).permissions)
+        try Process.current.files.context.setPermissions(
+            FileMode(rawValue: UInt32(truncatingIfNeeded: mode)).permissions, of: inode)
         return 0
     }
 
@@ -68,7 +80,7 @@ enum FileAttributeCalls {
 
     private static func setOwner(_ inode: Inode, _ uid: UInt, _ gid: UInt) throws(Errno) -> Int {
         let (uid, gid) = (UInt32(truncatingIfNeeded: uid), UInt32(truncatingIfNeeded: gid))
-        try inode.setOwner(uid == .max ? nil : uid, gid == .max ? nil : gid)
+        try Process.current.files.context.setOwner(uid == .max ? nil : uid, gid == .max ? nil : gid, of: inode)
         return 0
     }
 
@@ -78,13 +90,14 @@ enum FileAttributeCalls {
                 let flags = AtFlags(argument: flags)
                 guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_EMPTY_PATH]) else { throw .EINVAL }
                 let list = UserPointer<TimeSpec>(times)
-                let accessed: TimeChange = list.isNull ? .now : try FileAttributeCalls.change(try list.load())
-                let modified: TimeChange = list.isNull ? .now : try FileAttributeCalls.change(try list.load(at: 1))
-                // No path at all means the descriptor itself: futimens(3).
-                let inode =
-                    path == 0
-                    ? try FileAttributeCalls.descriptor(directory) : try FileStatusCalls.inode(directory, path, flags)
-                try inode.setTimes(accessed: accessed, modified: modified)
+                let now = TimeSpec(nanoseconds: TimeSpec.UTIME_NOW)
+                let times = list.isNull ? (now, now) : (try list.load(), try list.load(at: 1))
+                // Nothing to set: not even the file is looked for.
+                if times.0.nanoseconds == TimeSpec.UTIME_OMIT, times.1.nanoseconds == TimeSpec.UTIME_OMIT { return 0 }
+                let inode = try FileAttributeCalls.target(directory, path, flags)
+                try Process.current.files.context.setTimes(
+                    accessed: try FileAttributeCalls.change(times.0), modified: try FileAttributeCalls.change(times.1),
+                    of: inode)
                 return 0
             }
         }
@@ -100,11 +113,20 @@ enum FileAttributeCalls {
                 let list = UserPointer<Int64>(times)
                 let accessed: TimeChange = list.isNull ? .now : .set(TimeSpec(seconds: try list.load()))
                 let modified: TimeChange = list.isNull ? .now : .set(TimeSpec(seconds: try list.load(at: 1)))
-                try FileStatusCalls.inode(FileAttributeCalls.here, path, []).setTimes(
-                    accessed: accessed, modified: modified)
+                try Process.current.files.context.setTimes(
+                    accessed: accessed, modified: modified,
+                    of: try FileStatusCalls.inode(FileAttributeCalls.here, path, []))
                 return 0
             }
         }
+    }
+
+    /// The file that utimensat(2) means: without a path the descriptor itself, futimens(3).
+    private static func target(_ directory: UInt, _ path: UInt, _ flags: AtFlags) throws(Errno) -> Inode {
+        guard path == 0 else { return try FileStatusCalls.inode(directory, path, flags) }
+        if Int32(truncatingIfNeeded: directory) == AT_FDCWD { throw .EFAULT }
+        guard flags.isEmpty else { throw .EINVAL }
+        return try descriptor(directory)
     }
 
     private static func change(_ time: TimeSpec) throws(Errno) -> TimeChange {
@@ -124,8 +146,8 @@ enum FileAttributeCalls {
             accessed = .set(first.timeSpec)
             modified = .set(second.timeSpec)
         }
-        let inode = path == 0 ? try descriptor(directory) : try FileStatusCalls.inode(directory, path, [])
-        try inode.setTimes(accessed: accessed, modified: modified)
+        let inode = try target(directory, path, [])
+        try Process.current.files.context.setTimes(accessed: accessed, modified: modified, of: inode)
         return 0
     }
 }

@@ -20,11 +20,29 @@ public enum FileCalls {
         FileEpollCalls.bind(table)
         FileTimerCalls.bind(table)
         FileSignalCalls.bind(table)
-        FileAbsentCalls.bind(table)
+        FileExtendedAttributeCalls.bind(table)
+        FileMountCalls.bind(table)
+        FileInotifyCalls.bind(table)
     }
 
     /// What one call transfers at most, `MAX_RW_COUNT`: read(2), notes.
     static var transferLimit: UInt { 0x7FFF_F000 }
+
+    /// Whether the program could have memory of that range at all. As on Linux the whole count is looked at, also where
+    /// less of it is moved: it is `EFAULT` before anything else happens.
+    @inline(__always)
+    static func isPlausible(_ address: UInt, _ count: UInt) -> Bool {
+        let (end, overflow) = address.addingReportingOverflow(count)
+        // TASK_SIZE_MAX of x86_64.
+        return !overflow && end <= 0x7FFF_FFFF_F000
+    }
+
+    /// The program's buffer of read(2) and the like, cut to what one call transfers. Throws: `EFAULT`.
+    @inline(__always)
+    static func transfer(_ address: UInt, _ count: UInt) throws(Errno) -> UserBuffer {
+        guard isPlausible(address, count) else { throw .EFAULT }
+        return UserBuffer(address: address, count: Int(bitPattern: min(count, transferLimit)))
+    }
 
     /// A program's buffer, cut to the most that one call transfers.
     @inline(__always)
@@ -34,13 +52,13 @@ public enum FileCalls {
         return UserBuffer(address: address, count: Int(bitPattern: min(count, transferLimit)))
     }
 
-    /// Runs what writes to a file or makes it larger, and sends the signal along that goes with the error: `SIGPIPE`, `SIGXFSZ`.
+    /// Runs a write, and sends `SIGPIPE` along where it gives `EPIPE`.
     @inline(__always)
     static func writing(_ body: () throws(Errno) -> Int) throws(Errno) -> Int {
         do throws(Errno) {
             return try body()
         } catch {
-            if error == .EPIPE || error == .EFBIG { sendSignal(error) }
+            if error == .EPIPE { brokenPipe() }
             throw error
         }
     }
@@ -50,52 +68,51 @@ public enum FileCalls {
 
     @inline(never)
     private static func writeFailure(_ error: Errno, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
-        if error == .EPIPE || error == .EFBIG { sendSignal(error) }
+        if error == .EPIPE { brokenPipe() }
         return interrupted(error, .write, fd, address, count)
     }
 
     @inline(never)
-    private static func sendSignal(_ error: Errno) {
-        let process = Process.current
-        // A file may also be too large for where it lies.
-        if error == .EFBIG, process.attributes.limits[.RLIMIT_FSIZE]?.current == ResourceLimit.infinity { return }
-        process.raise(process.ownInformation(error == .EPIPE ? .SIGPIPE : .SIGXFSZ, .SI_USER), at: Thread.current)
+    private static func brokenPipe() {
+        SignalCalls.sendSelf(.SIGPIPE)
     }
 
     private static func bindTransfers(_ table: borrowing HandlerTable) {
         // The two hottest calls do without `answer`, which would cost them a call of their own.
         table[.read] = { fd, address, count, _, _, _ in
             guard let file = Process.openFile(fd), file.isReadable else { return FileCalls.failure(.EBADF) }
-            guard Int(bitPattern: count) >= 0 else { return FileCalls.failure(.EINVAL) }
+            guard FileCalls.isPlausible(address, count) else { return FileCalls.failure(.EFAULT) }
             var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
             do throws(Errno) { return try file.read(&buffer) } catch { return interrupted(error, .read, fd, address, count) }
         }
         table[.write] = { fd, address, count, _, _, _ in
             guard let file = Process.openFile(fd), file.isWritable else { return FileCalls.failure(.EBADF) }
-            guard Int(bitPattern: count) >= 0 else { return FileCalls.failure(.EINVAL) }
+            guard FileCalls.isPlausible(address, count) else { return FileCalls.failure(.EFAULT) }
             var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
             do throws(Errno) { return try file.write(&buffer) } catch { return FileCalls.writeFailure(error, fd, address, count) }
         }
         table[.pread64] = { fd, address, count, offset, _, _ in
             answer { () throws(Errno) in
-                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
                 guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
-                var buffer = try FileCalls.buffer(address, count)
+                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                var buffer = try FileCalls.transfer(address, count)
                 return try file.read(&buffer, at: Int64(offset))
             }
         }
         table[.pwrite64] = { fd, address, count, offset, _, _ in
             answer { () throws(Errno) in
-                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
                 guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
-                var buffer = try FileCalls.buffer(address, count)
+                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                var buffer = try FileCalls.transfer(address, count)
                 return try FileCalls.writing { () throws(Errno) in try file.write(&buffer, at: Int64(offset)) }
             }
         }
         table[.lseek] = { fd, offset, whence, _, _, _ in
             answer { () throws(Errno) in
                 let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
-                return Int(try file.seek(Int64(Int(bitPattern: offset)), Whence(argument: whence)))
+                let whence = Whence(argument: whence)
+                guard whence.rawValue <= Whence.SEEK_HOLE.rawValue else { throw .EINVAL }
+                return Int(try file.seek(Int64(Int(bitPattern: offset)), whence))
             }
         }
         table[.getdents64] = { fd, address, count, _, _, _ in
@@ -121,11 +138,14 @@ public enum FileCalls {
     private static func bindOpening(_ table: borrowing HandlerTable) {
         table[.open] = { path, flags, mode, _, _, _ in
             answer { () throws(Errno) in
-                try FileCalls.open(UInt(bitPattern: Int(AT_FDCWD)), path, OpenFlags(argument: flags), mode)
+                try FileCalls.open(
+                    UInt(bitPattern: Int(AT_FDCWD)), path, FileCalls.known(OpenFlags(argument: flags)), mode)
             }
         }
         table[.openat] = { directory, path, flags, mode, _, _ in
-            answer { () throws(Errno) in try FileCalls.open(directory, path, OpenFlags(argument: flags), mode) }
+            answer { () throws(Errno) in
+                try FileCalls.open(directory, path, FileCalls.known(OpenFlags(argument: flags)), mode)
+            }
         }
         table[.creat] = { path, mode, _, _, _, _ in
             answer { () throws(Errno) in
@@ -156,16 +176,35 @@ public enum FileCalls {
         }
     }
 
+    /// All flags of open(2).
+    private static var openFlags: OpenFlags {
+        [
+            .O_WRONLY, .O_RDWR, .O_CREAT, .O_EXCL, .O_NOCTTY, .O_TRUNC, .O_APPEND, .O_NONBLOCK, .O_SYNC, .O_ASYNC,
+            .O_DIRECT, .O_LARGEFILE, .O_TMPFILE, .O_NOFOLLOW, .O_NOATIME, .O_CLOEXEC, .O_PATH,
+        ]
+    }
+
+    /// open(2) and openat(2) pass over bits that they do not know; openat2(2) refuses them.
+    private static func known(_ flags: OpenFlags) -> OpenFlags { flags.intersection(openFlags) }
+
     private static func open(
         _ directory: UInt, _ path: UInt, _ flags: OpenFlags, _ mode: UInt, resolve: ResolveFlags = []
     ) throws(Errno) -> Int {
+        // Half of O_TMPFILE.
+        if flags.contains(OpenFlags.O_TMPFILE.subtracting(.O_DIRECTORY)), !flags.contains(.O_DIRECTORY) {
+            throw .EINVAL
+        }
         let process = Process.current
         process.adoptDescriptorLimit()
         // Before anything is created: a full table must leave no traces.
         try process.files.descriptors.checkRoom()
         let file = try UserString(path).withPath { (path) throws(Errno) -> OpenFile in
-            try process.files.context.open(
-                path, from: try process.directory(directory, for: path), flags.union(.O_LARGEFILE),
+            // A walk that takes the directory for its root begins there with an absolute path too.
+            let start =
+                try resolve.contains(.RESOLVE_IN_ROOT)
+                ? process.startingDirectory(directory) : process.directory(directory, for: path)
+            return try process.files.context.open(
+                path, from: start, flags.union(.O_LARGEFILE),
                 FileMode(rawValue: UInt32(truncatingIfNeeded: mode)), resolve: resolve)
         }
         return Int(try process.files.descriptors.install(file, closeOnExec: flags.contains(.O_CLOEXEC)))
@@ -178,11 +217,7 @@ public enum FileCalls {
         for offset in stride(from: 24, to: Int(size), by: 1)
         where try UserPointer<UInt8>(how).load(at: offset) != 0 { throw .E2BIG }
         let how = try UserPointer<OpenHow>(how).load()
-        let known: OpenFlags = [
-            .O_WRONLY, .O_RDWR, .O_CREAT, .O_EXCL, .O_NOCTTY, .O_TRUNC, .O_APPEND, .O_NONBLOCK, .O_SYNC, .O_ASYNC,
-            .O_DIRECT, .O_LARGEFILE, .O_TMPFILE, .O_NOFOLLOW, .O_NOATIME, .O_CLOEXEC, .O_PATH,
-        ]
-        guard how.flags & ~UInt64(known.rawValue) == 0, how.mode & ~0o7777 == 0 else { throw .EINVAL }
+        guard how.flags & ~UInt64(openFlags.rawValue) == 0, how.mode & ~0o7777 == 0 else { throw .EINVAL }
         let flags = OpenFlags(rawValue: UInt32(how.flags))
         if how.mode != 0, flags.isDisjoint(with: [.O_CREAT]), !flags.contains(.O_TMPFILE) { throw .EINVAL }
         if flags.contains(.O_PATH), !flags.isSubset(of: [.O_PATH, .O_DIRECTORY, .O_NOFOLLOW, .O_CLOEXEC]) {

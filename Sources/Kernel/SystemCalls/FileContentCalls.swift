@@ -21,12 +21,11 @@ enum FileContentCalls {
         }
         table[.ftruncate] = { fd, size, _, _, _, _ in
             answer { () throws(Errno) in
+                guard Int(bitPattern: size) >= 0 else { throw .EINVAL }
                 let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
-                guard Int(bitPattern: size) >= 0, file.isWritable else { throw .EINVAL }
-                return try FileCalls.writing { () throws(Errno) in
-                    try file.truncate(to: Int64(Int(bitPattern: size)))
-                    return 0
-                }
+                guard file.isWritable else { throw .EINVAL }
+                try file.truncate(to: Int64(Int(bitPattern: size)))
+                return 0
             }
         }
         table[.fallocate] = { fd, mode, offset, count, _, _ in
@@ -84,10 +83,10 @@ enum FileContentCalls {
                 return 0
             }
         }
-        table[.readahead] = { fd, _, _, _, _, _ in
+        table[.readahead] = { fd, _, count, _, _, _ in
             answer { () throws(Errno) in
                 let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
-                guard file.inode.type == .regular else { throw .EINVAL }
+                guard file.inode.type == .regular, Int(bitPattern: count) >= 0 else { throw .EINVAL }
                 return 0
             }
         }

@@ -11,7 +11,7 @@ enum FileCopyCalls {
                 let from = try descriptors.readable(Int32(truncatingIfNeeded: input))
                 let to = try descriptors.writable(Int32(truncatingIfNeeded: output))
                 if to.flags.contains(.O_APPEND) { throw .EINVAL }
-                guard from.inode.type == .regular else {
+                guard from.isCopySource else {
                     throw from.inode.type == .fifo && offset != 0 ? .ESPIPE : .EINVAL
                 }
                 let limit = try FileCalls.buffer(1, count).count
@@ -22,7 +22,9 @@ enum FileCopyCalls {
         }
         table[.splice] = { input, inputOffset, output, outputOffset, count, flags in
             answer { () throws(Errno) in
-                guard SpliceFlags(argument: flags).isSubset(of: SpliceFlags(rawValue: 0xF)) else { throw .EINVAL }
+                if count == 0 { return 0 }
+                let flags = SpliceFlags(argument: flags)
+                guard flags.isSubset(of: SpliceFlags(rawValue: 0xF)) else { throw .EINVAL }
                 let descriptors = Process.current.files.descriptors
                 let from = try descriptors.readable(Int32(truncatingIfNeeded: input))
                 let to = try descriptors.writable(Int32(truncatingIfNeeded: output))
@@ -31,9 +33,11 @@ enum FileCopyCalls {
                 if to is PipeFile, outputOffset != 0 { throw .ESPIPE }
                 if let one = from as? PipeFile, let other = to as? PipeFile, one.pipe === other.pipe { throw .EINVAL }
                 if to.flags.contains(.O_APPEND) { throw .EINVAL }
+                if !(from is PipeFile), !from.isCopySource { throw .EINVAL }
                 let limit = try FileCalls.buffer(1, count).count
                 return try FileCalls.writing { () throws(Errno) in
-                    try FileCopyCalls.move(from, UserPointer(inputOffset), to, UserPointer(outputOffset), limit)
+                    if flags.contains(.SPLICE_F_NONBLOCK) { try FileCopyCalls.checkPipes(from, to) }
+                    return try FileCopyCalls.move(from, UserPointer(inputOffset), to, UserPointer(outputOffset), limit)
                 }
             }
         }
@@ -57,17 +61,23 @@ enum FileCopyCalls {
         table[.copy_file_range] = { input, inputOffset, output, outputOffset, count, flags in
             answer { () throws(Errno) in
                 let descriptors = Process.current.files.descriptors
-                let from = try descriptors.readable(Int32(truncatingIfNeeded: input))
-                let to = try descriptors.writable(Int32(truncatingIfNeeded: output))
+                let from = try descriptors.usable(Int32(truncatingIfNeeded: input))
+                let to = try descriptors.usable(Int32(truncatingIfNeeded: output))
                 guard UInt32(truncatingIfNeeded: flags) == 0 else { throw .EINVAL }
                 if from.inode.isDirectory || to.inode.isDirectory { throw .EISDIR }
+                guard from.isReadable, to.isWritable else { throw .EBADF }
                 guard from.inode.type == .regular, to.inode.type == .regular else { throw .EINVAL }
                 guard from.inode.superblock === to.inode.superblock else { throw .EXDEV }
                 if to.flags.contains(.O_APPEND) { throw .EBADF }
+                let start = try FileCopyCalls.position(UserPointer(inputOffset), from)
+                let target = try FileCopyCalls.position(UserPointer(outputOffset), to)
+                // Offsets and count are taken for unsigned here, as Linux does.
+                for position in [start, target]
+                where UInt(bitPattern: Int(position)).addingReportingOverflow(count).overflow { throw .EOVERFLOW }
+                guard start >= 0, target >= 0 else { throw .EINVAL }
+                guard target < .max else { throw .EFBIG }
                 let limit = try FileCalls.buffer(1, count).count
                 if from.inode === to.inode {
-                    let start = try FileCopyCalls.position(UserPointer(inputOffset), from)
-                    let target = try FileCopyCalls.position(UserPointer(outputOffset), to)
                     let length = Int64(min(Int64(limit), max(from.inode.size - start, 0)))
                     if start < target + length, target < start + length { throw .EINVAL }
                 }
@@ -76,10 +86,15 @@ enum FileCopyCalls {
         }
     }
 
+    /// `SPLICE_F_NONBLOCK`: neither pipe is waited for. Throws: `EAGAIN`.
+    private static func checkPipes(_ from: OpenFile, _ to: OpenFile) throws(Errno) {
+        let end: PollEvents = [.POLLHUP, .POLLERR]
+        if from is PipeFile, from.readiness().isDisjoint(with: end.union(.POLLIN)) { throw .EAGAIN }
+        if to is PipeFile, to.readiness().isDisjoint(with: end.union(.POLLOUT)) { throw .EAGAIN }
+    }
+
     private static func position(_ pointer: UserPointer<Int64>, _ file: OpenFile) throws(Errno) -> Int64 {
-        let position = pointer.isNull ? file.offset : try pointer.load()
-        guard position >= 0 else { throw .EINVAL }
-        return position
+        pointer.isNull ? file.offset : try pointer.load()
     }
 
     /// Copies up to `limit` bytes through a page of the kernel's. With an offset of the program's, that is read and
@@ -90,6 +105,7 @@ enum FileCopyCalls {
     ) throws(Errno) -> Int {
         var source = inputOffset.isNull ? nil : try position(inputOffset, from)
         var target = outputOffset.isNull ? nil : try position(outputOffset, to)
+        if source ?? 0 < 0 || target ?? 0 < 0 { throw .EINVAL }
         var done = 0
         do throws(Errno) {
             let relay = KernelRelay()

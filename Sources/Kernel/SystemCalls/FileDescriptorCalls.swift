@@ -78,7 +78,9 @@ enum FileDescriptorCalls {
             return pipe.pipe.capacity
         case .F_SETPIPE_SZ:
             guard let pipe = file as? PipeFile else { throw .EBADF }
-            return try pipe.setCapacity(Int(UInt32(truncatingIfNeeded: argument)))
+            let size = UInt32(truncatingIfNeeded: argument)
+            guard size <= 1 << 31 else { throw .EINVAL }
+            return try pipe.setCapacity(Int(size))
         case .F_GET_SEALS:
             guard let memory = file.inode as? TmpFile else { throw .EINVAL }
             return Int(memory.seals.rawValue)
@@ -87,9 +89,7 @@ enum FileDescriptorCalls {
             guard file.isWritable else { throw .EPERM }
             try memory.addSeals(Seals(argument: argument))
             return 0
-        // Nobody is sent SIGIO, and nobody has asked for it.
-        case .F_GETOWN, .F_GETSIG: return 0
-        default: throw .EINVAL
+        default: return try FileOwnerCalls.fcntl(file, command, argument)
         }
     }
 
@@ -105,12 +105,15 @@ enum FileDescriptorCalls {
             if try UserPointer<Int32>(argument).load() != 0 { throw .ENOTTY }
             set(.O_ASYNC, of: file, false)
         case .FIONREAD where file.inode.type == .regular:
-            let left = max(file.inode.size - file.offset, 0)
-            try UserPointer<Int32>(argument).store(Int32(clamping: left))
+            // Negative beyond the end, and cut to 32 bits, as on Linux.
+            try UserPointer<Int32>(argument).store(Int32(truncatingIfNeeded: file.inode.size - file.offset))
         case .FIGETBSZ where file.inode.type == .regular || file.inode.isDirectory:
             try UserPointer<Int32>(argument).store(4096)
         case .FIOQSIZE where file.inode.type == .regular || file.inode.isDirectory:
-            try UserPointer<Int64>(argument).store(file.inode.size)
+            try UserPointer<Int64>(argument).store(file.inode.blocks << 9)
+        // The blocks of files here are on no device.
+        case .FIBMAP where file.inode.type == .regular: throw .EINVAL
+        case .FS_IOC_GETFLAGS where file.inode.hasFlags: try UserPointer<Int32>(argument).store(0)
         default: return try file.control(request, argument)
         }
         return 0

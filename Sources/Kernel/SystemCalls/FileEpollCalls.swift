@@ -65,9 +65,10 @@ enum FileEpollCalls {
     private static func wait(
         _ epoll: UInt, _ events: UInt, _ count: UInt, _ span: UInt64?
     ) throws(Errno) -> Int {
+        let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: epoll))
         let limit = Int(Int32(truncatingIfNeeded: count))
         guard limit > 0, limit <= Int(Int32.max) / 12 else { throw .EINVAL }
-        let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: epoll))
+        guard FileCalls.isPlausible(events, UInt(limit * 12)) else { throw .EFAULT }
         guard let instance = file as? EpollFile else { throw .EINVAL }
         let target = UserPointer<EpollEvent>(events)
         let ready = try instance.collect(target, limit: limit)

@@ -7,8 +7,12 @@ enum FileLockCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.flock] = { fd, operation, _, _, _, _ in
             answer(restarting: .flock, fd, operation, 0, 0, 0, 0) { () throws(Errno) in
+                let operation = FlockOperation(argument: operation)
+                // LOCK_MAND, which Linux gave up: accepted, and without effect.
+                if operation.rawValue & 32 != 0 { return 0 }
+                guard [.LOCK_SH, .LOCK_EX, .LOCK_UN].contains(operation.subtracting(.LOCK_NB)) else { throw .EINVAL }
                 let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
-                try file.lock(FlockOperation(argument: operation))
+                try file.lock(operation)
                 return 0
             }
         }
@@ -57,9 +61,11 @@ enum FileLockCalls {
         if start.overflow { throw .EOVERFLOW }
         var end: Int64 = .max
         if lock.length > 0 {
-            let sum = start.partialValue.addingReportingOverflow(lock.length)
-            if sum.overflow { throw .EOVERFLOW }
-            end = sum.partialValue
+            // The last byte must have an offset; the end behind it need not, and then means "however far".
+            let last = start.partialValue.addingReportingOverflow(lock.length - 1)
+            if last.overflow { throw .EOVERFLOW }
+            end = last.partialValue == .max ? .max : last.partialValue + 1
+            if start.partialValue == .max { return .max - 1 ..< .max }
         } else if lock.length < 0 {
             // The range then ends before the start.
             end = start.partialValue

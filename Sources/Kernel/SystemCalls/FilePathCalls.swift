@@ -50,7 +50,8 @@ enum FilePathCalls {
         case .fifo: return try make(directory, path, .fifo, mode)
         case .socket: return try make(directory, path, .socket, mode)
         // Only the kernel makes device nodes, as in a container without CAP_MKNOD.
-        case .characterDevice, .blockDevice, .directory: throw .EPERM
+        case .characterDevice, .blockDevice: return try make(directory, path, .device, mode)
+        case .directory: throw .EPERM
         default: throw .EINVAL
         }
     }

@@ -9,8 +9,8 @@ enum FilePipeCalls {
         table[.pipe2] = { result, flags, _, _, _, _ in
             answer { () throws(Errno) in
                 let flags = OpenFlags(argument: flags)
-                // Packet mode (O_DIRECT) and notification pipes are not there.
-                guard flags.isSubset(of: [.O_CLOEXEC, .O_NONBLOCK]) else { throw .EINVAL }
+                // Notification pipes (O_EXCL) are not there.
+                guard flags.isSubset(of: [.O_CLOEXEC, .O_NONBLOCK, .O_DIRECT]) else { throw .EINVAL }
                 return try FilePipeCalls.pipe(result, flags)
             }
         }
@@ -27,7 +27,7 @@ enum FilePipeCalls {
         let process = Process.current
         process.adoptDescriptorLimit()
         try process.files.descriptors.checkRoom(for: 2)
-        let pair = process.files.anonymous.pipe(flags.intersection(.O_NONBLOCK))
+        let pair = process.files.anonymous.pipe(flags.intersection([.O_NONBLOCK, .O_DIRECT]))
         let closes = flags.contains(.O_CLOEXEC)
         let reader = try process.install(pair.reader, closeOnExec: closes)
         let writer = try process.install(pair.writer, closeOnExec: closes)
@@ -54,10 +54,13 @@ enum FilePipeCalls {
 
     private static func memory(_ name: UInt, _ flags: MemfdFlags) throws(Errno) -> Int {
         // Huge pages: there is no pool of them.
-        guard flags.isSubset(of: [.MFD_CLOEXEC, .MFD_ALLOW_SEALING]) else { throw .EINVAL }
+        guard flags.isSubset(of: [.MFD_CLOEXEC, .MFD_ALLOW_SEALING, .MFD_EXEC, .MFD_NOEXEC_SEAL]),
+            !flags.isSuperset(of: [.MFD_EXEC, .MFD_NOEXEC_SEAL])
+        else { throw .EINVAL }
         let process = Process.current
         let name = try UserString(name).bytes(limit: 250, tooLong: .EINVAL)
-        let file = try process.files.memory.memoryFile(name, canSeal: flags.contains(.MFD_ALLOW_SEALING))
+        let file = try process.files.memory.memoryFile(
+            name, canSeal: flags.contains(.MFD_ALLOW_SEALING), neverExecutes: flags.contains(.MFD_NOEXEC_SEAL))
         return try process.install(file, closeOnExec: flags.contains(.MFD_CLOEXEC))
     }
 }

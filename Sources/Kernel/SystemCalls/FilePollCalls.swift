@@ -112,7 +112,12 @@ enum FilePollCalls {
             signals.setMask(old)
             return result
         } catch {
-            if error == .EINTR { signals.savedMask = old } else { signals.setMask(old) }
+            if error == .EINTR {
+                signals.savedMask = old
+                SignalCalls.notice()
+            } else {
+                signals.setMask(old)
+            }
             throw error
         }
     }

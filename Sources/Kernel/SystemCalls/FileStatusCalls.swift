@@ -30,10 +30,13 @@ enum FileStatusCalls {
         table[.newfstatat] = { directory, path, result, flags, _, _ in
             answer { () throws(Errno) in
                 let flags = AtFlags(argument: flags)
-                guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_NO_AUTOMOUNT, .AT_EMPTY_PATH]) else {
-                    throw .EINVAL
-                }
-                return try FileStatusCalls.store(try FileStatusCalls.inode(directory, path, flags), result)
+                guard
+                    flags.isSubset(of: [
+                        .AT_SYMLINK_NOFOLLOW, .AT_NO_AUTOMOUNT, .AT_EMPTY_PATH, .AT_STATX_FORCE_SYNC,
+                        .AT_STATX_DONT_SYNC,
+                    ])
+                else { throw .EINVAL }
+                return try FileStatusCalls.store(try FileStatusCalls.inodeOrDescriptor(directory, path, flags), result)
             }
         }
         table[.statx] = { directory, path, flags, mask, result, _ in
@@ -67,7 +70,7 @@ enum FileStatusCalls {
         table[.faccessat2] = { directory, path, mode, flags, _, _ in
             answer { () throws(Errno) in
                 let flags = AtFlags(argument: flags)
-                // AT_REMOVEDIR's bit is AT_EACCESS here; real and effective user are one.
+                // AT_REMOVEDIR's bit is AT_EACCESS here.
                 guard flags.isSubset(of: [.AT_SYMLINK_NOFOLLOW, .AT_REMOVEDIR, .AT_EMPTY_PATH]) else { throw .EINVAL }
                 return try FileStatusCalls.access(directory, path, mode, flags)
             }
@@ -89,11 +92,30 @@ enum FileStatusCalls {
         }
     }
 
+    /// The same for the calls that also take no path at all for an empty one, with `AT_EMPTY_PATH`.
+    private static func inodeOrDescriptor(_ directory: UInt, _ path: UInt, _ flags: AtFlags) throws(Errno) -> Inode {
+        guard path == 0, flags.contains(.AT_EMPTY_PATH) else { return try inode(directory, path, flags) }
+        let descriptor = Int32(truncatingIfNeeded: directory)
+        let files = Process.current.files
+        if descriptor == AT_FDCWD { return files.context.workingDirectory.inode }
+        return try files.descriptors.file(descriptor).inode
+    }
+
     private static func access(
         _ directory: UInt, _ path: UInt, _ mode: UInt, _ flags: AtFlags
     ) throws(Errno) -> Int {
         guard UInt32(truncatingIfNeeded: mode) <= 7 else { throw .EINVAL }
-        try inode(directory, path, flags).checkAccess(AccessMode(argument: mode))
+        let process = Process.current
+        let context = process.files.context
+        // The question is what the real user may, on the way there too; unless it is of the effective one.
+        let acting = context.credentials
+        let credentials = process.attributes.credentials
+        let isSame = credentials.user.real == credentials.user.file && credentials.group.real == credentials.group.file
+        if acting != nil || !isSame, !flags.contains(.AT_REMOVEDIR) {
+            context.credentials = credentials.fileCredentials(isReal: true)
+        }
+        defer { context.credentials = acting }
+        try context.checkAccess(AccessMode(argument: mode), of: try inode(directory, path, flags))
         return 0
     }
 
@@ -111,10 +133,14 @@ enum FileStatusCalls {
         guard flags.isSubset(of: known), !flags.isSuperset(of: [.AT_STATX_FORCE_SYNC, .AT_STATX_DONT_SYNC]),
             UInt32(truncatingIfNeeded: mask) & 0x8000_0000 == 0
         else { throw .EINVAL }
-        let inode = try inode(directory, path, flags)
+        let inode = try inodeOrDescriptor(directory, path, flags)
         let status = inode.status()
         var statx = Statx()
         statx.mask = .STATX_BASIC_STATS
+        if let created = inode.created, StatxMask(argument: mask).contains(.STATX_BTIME) {
+            statx.mask.insert(.STATX_BTIME)
+            statx.btime = StatxTimestamp(created)
+        }
         statx.blksize = UInt32(status.blksize)
         statx.nlink = UInt32(truncatingIfNeeded: status.nlink)
         statx.uid = status.uid
@@ -137,7 +163,8 @@ enum FileStatusCalls {
     private static func storeStatistics(_ inode: Inode, _ result: UInt) throws(Errno) -> Int {
         let statistics = inode.superblock.statistics()
         var statfs = StatFS()
-        statfs.type = statistics.magic
+        // Pipes are on a file system of their own, which is the same in all but the name.
+        statfs.type = inode.type == .fifo && statistics.magic == .ANON_INODE_FS_MAGIC ? .PIPEFS_MAGIC : statistics.magic
         statfs.bsize = Int64(statistics.blockSize)
         statfs.frsize = Int64(statistics.blockSize)
         statfs.blocks = statistics.blocks

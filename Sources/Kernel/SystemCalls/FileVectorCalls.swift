@@ -27,8 +27,9 @@ enum FileVectorCalls {
         }
         table[.preadv2] = { fd, vectors, count, low, _, flags in
             answer { () throws(Errno) in
-                let flags = ReadWriteFlags(argument: flags)
-                guard flags.isSubset(of: [.RWF_HIPRI]) else { throw .EOPNOTSUPP }
+                _ = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                // What concerns writes means nothing to a read, and is no error.
+                guard FileVectorCalls.known(ReadWriteFlags(argument: flags)) else { throw .EOPNOTSUPP }
                 guard low == UInt.max else { return try FileVectorCalls.read(fd, vectors, count, low) }
                 let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
                 return try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in try file.read(&buffer) }
@@ -37,8 +38,8 @@ enum FileVectorCalls {
         table[.pwritev2] = { fd, vectors, count, low, _, flags in
             answer { () throws(Errno) in
                 let flags = ReadWriteFlags(argument: flags)
-                // Memory is the storage: what is written is as safe as it gets.
-                guard flags.isSubset(of: [.RWF_HIPRI, .RWF_DSYNC, .RWF_SYNC, .RWF_APPEND]) else { throw .EOPNOTSUPP }
+                _ = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                guard FileVectorCalls.known(flags) else { throw .EOPNOTSUPP }
                 guard low == UInt.max else { return try FileVectorCalls.write(fd, vectors, count, low, flags) }
                 let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
                 return try FileCalls.writing { () throws(Errno) in
@@ -51,10 +52,17 @@ enum FileVectorCalls {
         }
     }
 
+    /// Whether the flags are those that are there. Memory is the storage: what is written is as safe as it gets, so the
+    /// synchronous writes need no more.
+    private static func known(_ flags: ReadWriteFlags) -> Bool {
+        flags.isSubset(of: [.RWF_HIPRI, .RWF_DSYNC, .RWF_SYNC, .RWF_APPEND])
+    }
+
     private static func read(_ fd: UInt, _ vectors: UInt, _ count: UInt, _ offset: UInt) throws(Errno) -> Int {
-        let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
         let offset = Int64(Int(bitPattern: offset))
         guard offset >= 0 else { throw .EINVAL }
+        let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+        guard file.hasPositions else { throw .ESPIPE }
         return try each(vectors, count) { (buffer, done) throws(Errno) in
             try file.read(&buffer, at: offset + Int64(done))
         }
@@ -63,9 +71,10 @@ enum FileVectorCalls {
     private static func write(
         _ fd: UInt, _ vectors: UInt, _ count: UInt, _ offset: UInt, _ flags: ReadWriteFlags
     ) throws(Errno) -> Int {
-        let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
         let offset = Int64(Int(bitPattern: offset))
         guard offset >= 0 else { throw .EINVAL }
+        let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+        guard file.hasPositions else { throw .ESPIPE }
         return try each(vectors, count) { (buffer, done) throws(Errno) in
             try file.write(&buffer, at: flags.contains(.RWF_APPEND) ? file.inode.size : offset + Int64(done))
         }
@@ -83,9 +92,10 @@ enum FileVectorCalls {
         var total: UInt = 0
         for index in 0..<Int(count) {
             let vector = try list.load(at: index)
-            let (sum, overflow) = total.addingReportingOverflow(vector.count)
-            guard !overflow, Int(bitPattern: vector.count) >= 0, Int(bitPattern: sum) >= 0 else { throw .EINVAL }
-            total = sum
+            guard Int(bitPattern: vector.count) >= 0 else { throw .EINVAL }
+            guard FileCalls.isPlausible(vector.base, vector.count) else { throw .EFAULT }
+            // As many as a list may have, no longer than a program's memory each: the sum cannot overflow.
+            total += vector.count
         }
         var left = min(total, FileCalls.transferLimit)
         var done = 0

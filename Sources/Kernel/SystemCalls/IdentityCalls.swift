@@ -17,7 +17,8 @@ public enum IdentityCalls {
         table[.setpgid] = { pid, group, _, _, _, _ in
             answer { () throws(Errno) in
                 let group = Int32(truncatingIfNeeded: group)
-                if group < 0 { throw .EINVAL }
+                // Without a group the process's own number is meant.
+                if group < 0 || group == 0 && Int32(truncatingIfNeeded: pid) < 0 { throw .EINVAL }
                 let process = try IdentityCalls.known(pid)
                 // A session leader stays; no other group of this session is there to be joined.
                 if process.session == process.id { throw .EPERM }

@@ -21,7 +21,10 @@ enum CapabilityCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.capget] = { header, data, _, _, _, _ in
             answer { () throws(Errno) in
-                guard let (halves, pid) = try CapabilityCalls.read(header, mayProbe: data == 0) else { return 0 }
+                guard let (halves, pid) = try CapabilityCalls.read(header, mayProbe: data == 0), data != 0 else {
+                    return 0
+                }
+                guard pid >= 0 else { throw .EINVAL }
                 let sets = try IdentityCalls.known(UInt(bitPattern: Int(pid))).credentials.capabilities
                 for index in 0..<halves {
                     let shift = UInt64(index * 32)
@@ -39,7 +42,9 @@ enum CapabilityCalls {
                 guard let (halves, pid) = try CapabilityCalls.read(header, mayProbe: false) else { return 0 }
                 let process = Process.current.attributes
                 guard process.isSelf(UInt(bitPattern: Int(pid))) else { throw .EPERM }
-                var new = Credentials.Capabilities(effective: 0, permitted: 0)
+                let old = process.credentials.capabilities
+                var new = old
+                (new.effective, new.permitted, new.inheritable) = (0, 0, 0)
                 for index in 0..<halves {
                     let half = try UserPointer<Half>(data).load(at: index)
                     let shift = UInt64(index * 32)
@@ -51,11 +56,14 @@ enum CapabilityCalls {
                 new.effective &= all
                 new.permitted &= all
                 new.inheritable &= all
-                let old = process.credentials.capabilities
+                // What is ambient is permitted and inheritable too.
+                new.ambient &= new.permitted & new.inheritable
                 guard new.permitted & ~old.permitted == 0, new.effective & ~new.permitted == 0,
-                    new.inheritable & ~(old.inheritable | old.permitted) == 0
+                    new.inheritable & ~(old.inheritable | old.permitted) == 0,
+                    new.inheritable & ~(old.inheritable | old.bounding) == 0
                 else { throw .EPERM }
                 process.credentials.capabilities = new
+                Process.current.adoptFileCredentials()
                 return 0
             }
         }

@@ -59,7 +59,11 @@ enum CredentialCalls {
         table[.setfsuid] = { user, _, _, _, _, _ in
             let process = Process.current.attributes
             let isPrivileged = process.credentials.has(Credentials.Capabilities.setUser)
-            return process.credentials.user.setFile(UInt32(truncatingIfNeeded: user), isPrivileged)
+            let old = process.credentials.user.file
+            let result = process.credentials.user.setFile(UInt32(truncatingIfNeeded: user), isPrivileged)
+            process.credentials.fileUserChanged(from: old)
+            Process.current.adoptFileCredentials()
+            return result
         }
     }
 
@@ -99,7 +103,9 @@ enum CredentialCalls {
         table[.setfsgid] = { group, _, _, _, _, _ in
             let process = Process.current.attributes
             let isPrivileged = process.credentials.has(Credentials.Capabilities.setGroup)
-            return process.credentials.group.setFile(UInt32(truncatingIfNeeded: group), isPrivileged)
+            let result = process.credentials.group.setFile(UInt32(truncatingIfNeeded: group), isPrivileged)
+            Process.current.adoptFileCredentials()
+            return result
         }
     }
 
@@ -123,8 +129,16 @@ enum CredentialCalls {
                 guard size >= 0, size <= 65_536 else { throw .EINVAL }
                 var groups: [UInt32] = []
                 groups.reserveCapacity(Int(size))
-                for index in 0..<Int(size) { groups.append(try UserPointer<UInt32>(list).load(at: index)) }
+                for index in 0..<Int(size) {
+                    let group = try UserPointer<UInt32>(list).load(at: index)
+                    // -1 is no group.
+                    guard group != .max else { throw .EINVAL }
+                    groups.append(group)
+                }
+                // In order, as Linux keeps them.
+                groups.sort()
                 process.credentials.groups = groups
+                Process.current.adoptFileCredentials()
                 return 0
             }
         }
@@ -150,7 +164,7 @@ extension ProcessAttributes {
     fileprivate func changeUser(_ new: Credentials.Identity) {
         let old = credentials.user
         credentials.user = new
-        credentials.userChanged(from: old, keepingCapabilities: flags.contains(.keepCapabilities))
+        credentials.userChanged(from: old, keepingCapabilities: credentials.secureBits.contains(.keepCapabilities))
     }
 
     fileprivate func changeGroup(_ new: Credentials.Identity) {

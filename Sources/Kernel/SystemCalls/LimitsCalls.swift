@@ -60,7 +60,6 @@ public enum LimitsCalls {
         try process.attributes.limits.set(resource, to: new, isPrivileged: isPrivileged)
         switch resource {
         case .RLIMIT_NOFILE: process.adoptDescriptorLimit()
-        case .RLIMIT_FSIZE: process.files.memory.limitFileSize(Int64(clamping: new.current))
         case .RLIMIT_CPU: process.timers.adopt(new)
         case .RLIMIT_AS: process.memory.sizeLimit = UInt(new.current)
         case .RLIMIT_STACK: process.memory.stackLimit = UInt(new.current)

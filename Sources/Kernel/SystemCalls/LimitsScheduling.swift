@@ -30,14 +30,14 @@ enum SchedulingCalls {
         table[.sched_getaffinity] = { pid, size, mask, _, _, _ in
             answer { () throws(Errno) in
                 guard size & 7 == 0, size >= 8 else { throw .EINVAL }
-                let thread = try SchedulingCalls.thread(pid)
+                let thread = try SchedulingCalls.known(Int32(truncatingIfNeeded: pid))
                 try UserPointer<UInt64>(mask).store(thread.affinity & Threads.scheduler.allProcessors)
                 return 8
             }
         }
         table[.sched_setaffinity] = { pid, size, mask, _, _, _ in
             answer { () throws(Errno) in
-                let thread = try SchedulingCalls.thread(pid)
+                let thread = try SchedulingCalls.known(Int32(truncatingIfNeeded: pid))
                 // A short mask is filled with zeroes, of a long one the rest is not looked at.
                 var wanted: UInt64 = 0
                 for index in 0..<Int(min(size, 8)) {
@@ -170,7 +170,7 @@ enum SchedulingCalls {
         let process = Process.current
         let who = Int32(truncatingIfNeeded: who)
         switch PriorityTarget(argument: which) {
-        case .PRIO_PROCESS: return [try thread(UInt(bitPattern: Int(who)))]
+        case .PRIO_PROCESS: return [try known(who)]
         case .PRIO_PGRP:
             guard who == 0 || who == process.attributes.group else { throw .ESRCH }
         case .PRIO_USER:
@@ -189,10 +189,15 @@ enum SchedulingCalls {
         }
     }
 
-    /// The thread of that number; 0 is the caller. Throws `EINVAL`, `ESRCH`.
+    /// The thread of that number for the calls that refuse a negative one. Throws `EINVAL`, `ESRCH`.
     static func thread(_ id: UInt) throws(Errno) -> Thread {
         let number = Int32(truncatingIfNeeded: id)
         if number < 0 { throw .EINVAL }
+        return try known(number)
+    }
+
+    /// The thread of that number; 0 is the caller. Throws `ESRCH`.
+    private static func known(_ number: Int32) throws(Errno) -> Thread {
         if number == 0 { return Thread.current }
         guard let thread = Process.current.threads.find(number) else { throw .ESRCH }
         return thread

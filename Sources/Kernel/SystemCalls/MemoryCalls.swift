@@ -41,5 +41,6 @@ public enum MemoryCalls {
         table[.brk] = { address, _, _, _, _, _ in Int(bitPattern: Process.current.memory.setBreak(address)) }
         MemoryAdviceCalls.bind(table)
         MemoryProtectionKeyCalls.bind(table)
+        MemorySegmentCalls.bind(table)
     }
 }

@@ -86,13 +86,17 @@ public enum SignalCalls {
     }
 
     private static func action(_ signal: Signal, _ new: UInt, _ old: UInt, _ size: UInt) throws(Errno) -> Int {
-        guard size == 8, signal.isValid else { throw .EINVAL }
+        guard size == 8 else { throw .EINVAL }
         let signals = Process.current.signals
         var replacement: SignalAction?
         if new != 0 {
-            replacement = try UserPointer<SignalAction>(new).load()
-            guard !SignalSet.unblockable.contains(signal) else { throw .EINVAL }
+            var action = try UserPointer<SignalAction>(new).load()
+            // Unknown flags read as zero, so that a program can find out what there is: sigaction(2).
+            action.flags.formIntersection(.known)
+            action.mask = SignalSet(rawValue: action.mask.rawValue & ~SignalSet.unblockable.rawValue)
+            replacement = action
         }
+        guard signal.isValid, new == 0 || !SignalSet.unblockable.contains(signal) else { throw .EINVAL }
         if old != 0 { try UserPointer(old).store(signals[signal]) }
         if let replacement { Process.current.setAction(signal, replacement) }
         return 0
@@ -153,6 +157,14 @@ public enum SignalCalls {
         return 0
     }
 
+    /// Sends the thread a signal for something it did: a write to a pipe that nobody reads, and the like.
+    static func sendSelf(_ signal: Signal) {
+        var info = SignalInfo(signal: signal, code: .SI_USER)
+        info.pid = Process.current.attributes.id
+        info.uid = Process.current.attributes.credentials.user.real
+        Process.current.raise(info, at: Thread.current)
+    }
+
     /// What a signal of this process's own carries; nil for signal 0, which only asks. Throws `EINVAL`.
     private static func information(_ signal: Signal, _ code: SignalCode) throws(Errno) -> SignalInfo? {
         if signal.rawValue == 0 { return nil }
@@ -169,7 +181,8 @@ public enum SignalCalls {
         return info
     }
 
-    private static func notice() {
+    /// Has a signal that may be delivered now delivered on the way out of the call.
+    static func notice() {
         #if os(none)
         if Thread.current.hasDeliverableSignal { Processor.setAttention() }
         #endif

@@ -8,13 +8,19 @@ public enum SocketCalls {
         table[.socketpair] = { _, _, _, _, _, _ in -Int(Errno.EAFNOSUPPORT.rawValue) }
         let notASocket: SystemCallHandler = { descriptor, _, _, _, _, _ in
             answer { () throws(Errno) in
-                _ = try Process.current.files.descriptors.file(Int32(truncatingIfNeeded: descriptor))
+                _ = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: descriptor))
                 throw .ENOTSOCK
             }
         }
         table[.connect] = notASocket
         table[.accept] = notASocket
-        table[.accept4] = notASocket
+        table[.accept4] = { descriptor, _, _, flags, _, _ in
+            answer { () throws(Errno) in
+                _ = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: descriptor))
+                let known: OpenFlags = [.O_CLOEXEC, .O_NONBLOCK]
+                throw OpenFlags(argument: flags).isSubset(of: known) ? .ENOTSOCK : .EINVAL
+            }
+        }
         table[.sendto] = notASocket
         table[.recvfrom] = notASocket
         table[.sendmsg] = notASocket

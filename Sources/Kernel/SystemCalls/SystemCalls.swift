@@ -61,7 +61,8 @@ public enum SystemCalls {
         let services = Process.current.services
         let frames = services.pages.statistics()
         var information = SystemInformation()
-        information.uptime = Int64(services.time.monotonicNanoseconds() / 1_000_000_000)
+        // A second that has begun counts.
+        information.uptime = Int64((services.time.monotonicNanoseconds() + 999_999_999) / 1_000_000_000)
         information.totalram = UInt64(frames.total * pageSize)
         information.freeram = UInt64(frames.free * pageSize)
         information.procs = UInt16(clamping: Process.current.threads.count)

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import LinuxABI
+internal import Memory
 
 /// prctl(2), arch_prctl(2), personality(2) and the robust futex list.
 enum ProcessControlCalls {
@@ -63,8 +64,6 @@ enum ProcessControlCalls {
         case .PR_GET_NAME: try UserPointer<InlineArray<16, UInt8>>(a).store(Thread.current.attributes.name)
         case .PR_GET_DUMPABLE: return process.flags.contains(.dumpable) ? 1 : 0
         case .PR_SET_DUMPABLE: try process.set(.dumpable, a)
-        case .PR_GET_KEEPCAPS: return process.flags.contains(.keepCapabilities) ? 1 : 0
-        case .PR_SET_KEEPCAPS: try process.set(.keepCapabilities, a)
         case .PR_GET_NO_NEW_PRIVS:
             guard a == 0, b == 0, c == 0, d == 0 else { throw .EINVAL }
             return process.flags.contains(.noNewPrivileges) ? 1 : 0
@@ -80,19 +79,21 @@ enum ProcessControlCalls {
             process.parentDeathSignal = Int32(a)
         case .PR_GET_TIMERSLACK: return Int(bitPattern: Thread.current.attributes.timerSlack)
         case .PR_SET_TIMERSLACK: Thread.current.attributes.timerSlack = Int(bitPattern: a) <= 0 ? 50_000 : a
-        case .PR_GET_THP_DISABLE: return process.flags.contains(.hugePagesDisabled) ? 1 : 0
+        case .PR_GET_THP_DISABLE:
+            guard a == 0, b == 0, c == 0, d == 0 else { throw .EINVAL }
+            return owner.memory.hugePagesDisabled ? 1 : 0
+        case .PR_SET_THP_DISABLE:
+            guard b == 0, c == 0, d == 0 else { throw .EINVAL }
+            owner.memory.hugePagesDisabled = a != 0
         case .PR_GET_TID_ADDRESS: try UserPointer<UInt>(a).store(Thread.current.attributes.clearAtEnd)
-        case .PR_CAPBSET_READ:
-            guard a <= UInt(Credentials.Capabilities.last) else { throw .EINVAL }
-            return 1
-        // Statistical timing, no seccomp, no secure bits, rdtsc allowed: they cannot be otherwise.
-        case .PR_GET_TIMING, .PR_GET_SECCOMP, .PR_GET_SECUREBITS: return 0
+        // Statistical timing, no seccomp, rdtsc allowed: they cannot be otherwise.
+        case .PR_GET_TIMING, .PR_GET_SECCOMP: return 0
         case .PR_SET_TIMING:
             guard a == 0 else { throw .EINVAL }
         case .PR_GET_TSC: try UserPointer<Int32>(a).store(1)
         case .PR_SET_TSC:
             guard a == 1 else { throw .EINVAL }
-        default: throw .EINVAL
+        default: return try CapabilityControls.control(&process.credentials, option, a, b, c, d)
         }
         return 0
     }

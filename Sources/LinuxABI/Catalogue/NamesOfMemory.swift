@@ -50,6 +50,8 @@ extension NamedValue {
         NamedValue(UInt64(MemfdFlags.MFD_CLOEXEC.rawValue), "MFD_CLOEXEC"),
         NamedValue(UInt64(MemfdFlags.MFD_ALLOW_SEALING.rawValue), "MFD_ALLOW_SEALING"),
         NamedValue(UInt64(MemfdFlags.MFD_HUGETLB.rawValue), "MFD_HUGETLB"),
+        NamedValue(UInt64(MemfdFlags.MFD_NOEXEC_SEAL.rawValue), "MFD_NOEXEC_SEAL"),
+        NamedValue(UInt64(MemfdFlags.MFD_EXEC.rawValue), "MFD_EXEC"),
     ]
 
     static let memoryAdvice: [NamedValue] = [

@@ -69,13 +69,13 @@ extension Catalogue {
         Row(.security, "security", .obsolete, .absent),
         Row(.gettid, "gettid", .processes, .supported),
         Row(.readahead, "readahead", .files, .supported, .descriptor, .offset, .count),
-        Row(.setxattr, "setxattr", .xattrs, .partial, .path, .string, .input, .count, .named(.extendedAttributeFlags)),
+        Row(.setxattr, "setxattr", .xattrs, .supported, .path, .string, .input, .count, .named(.extendedAttributeFlags)),
         Row(
-            .lsetxattr, "lsetxattr", .xattrs, .partial, .path, .string, .input, .count,
+            .lsetxattr, "lsetxattr", .xattrs, .supported, .path, .string, .input, .count,
             .named(.extendedAttributeFlags)),
         Row(
-            .fsetxattr, "fsetxattr", .xattrs, .partial, .descriptor, .string, .input, .count,
+            .fsetxattr, "fsetxattr", .xattrs, .supported, .descriptor, .string, .input, .count,
             .named(.extendedAttributeFlags)),
-        Row(.getxattr, "getxattr", .xattrs, .partial, .path, .string, .output, .count),
+        Row(.getxattr, "getxattr", .xattrs, .supported, .path, .string, .output, .count),
     ]
 }

@@ -3,14 +3,14 @@ private typealias Row = SystemCallDescription
 extension Catalogue {
     /// Calls 192 to 255.
     static let rows192: [SystemCallDescription] = [
-        Row(.lgetxattr, "lgetxattr", .xattrs, .partial, .path, .string, .output, .count),
-        Row(.fgetxattr, "fgetxattr", .xattrs, .partial, .descriptor, .string, .output, .count),
+        Row(.lgetxattr, "lgetxattr", .xattrs, .supported, .path, .string, .output, .count),
+        Row(.fgetxattr, "fgetxattr", .xattrs, .supported, .descriptor, .string, .output, .count),
         Row(.listxattr, "listxattr", .xattrs, .supported, .path, .output, .count),
         Row(.llistxattr, "llistxattr", .xattrs, .supported, .path, .output, .count),
         Row(.flistxattr, "flistxattr", .xattrs, .supported, .descriptor, .output, .count),
-        Row(.removexattr, "removexattr", .xattrs, .partial, .path, .string),
-        Row(.lremovexattr, "lremovexattr", .xattrs, .partial, .path, .string),
-        Row(.fremovexattr, "fremovexattr", .xattrs, .partial, .descriptor, .string),
+        Row(.removexattr, "removexattr", .xattrs, .supported, .path, .string),
+        Row(.lremovexattr, "lremovexattr", .xattrs, .supported, .path, .string),
+        Row(.fremovexattr, "fremovexattr", .xattrs, .supported, .descriptor, .string),
         Row(.tkill, "tkill", .signals, .supported, .process, .signal),
         Row(.time, "time", .time, .supported, .address),
         Row(.futex, "futex", .threads, .supported, .address, .futexOperation, .integer, .address, .address, .integer),
@@ -78,8 +78,8 @@ extension Catalogue {
         Row(.keyctl, "keyctl", .keys, .absent, .integer, .hexadecimal, .hexadecimal, .hexadecimal, .hexadecimal),
         Row(.ioprio_set, "ioprio_set", .scheduling, .partial, .integer, .integer, .hexadecimal),
         Row(.ioprio_get, "ioprio_get", .scheduling, .supported, .integer, .integer),
-        Row(.inotify_init, "inotify_init", .events, .absent),
-        Row(.inotify_add_watch, "inotify_add_watch", .events, .absent, .descriptor, .path, .named(.inotifyMask)),
-        Row(.inotify_rm_watch, "inotify_rm_watch", .events, .absent, .descriptor, .integer),
+        Row(.inotify_init, "inotify_init", .events, .supported),
+        Row(.inotify_add_watch, "inotify_add_watch", .events, .partial, .descriptor, .path, .named(.inotifyMask)),
+        Row(.inotify_rm_watch, "inotify_rm_watch", .events, .supported, .descriptor, .integer),
     ]
 }

@@ -55,7 +55,7 @@ extension Catalogue {
         Row(.epoll_create1, "epoll_create1", .events, .supported, .named(.descriptorCreationFlags)),
         Row(.dup3, "dup3", .files, .supported, .descriptor, .descriptor, .named(.descriptorCreationFlags)),
         Row(.pipe2, "pipe2", .ipc, .partial, .writes(.descriptors), .named(.descriptorCreationFlags)),
-        Row(.inotify_init1, "inotify_init1", .events, .absent, .named(.descriptorCreationFlags)),
+        Row(.inotify_init1, "inotify_init1", .events, .supported, .named(.descriptorCreationFlags)),
         Row(.preadv, "preadv", .files, .supported, .descriptor, .outputVectors, .count, .offset),
         Row(.pwritev, "pwritev", .files, .supported, .descriptor, .inputVectors, .count, .offset),
         Row(.rt_tgsigqueueinfo, "rt_tgsigqueueinfo", .signals, .supported, .process, .process, .signal, .address),

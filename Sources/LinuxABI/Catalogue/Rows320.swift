@@ -68,7 +68,7 @@ extension Catalogue {
             .set_mempolicy_home_node, "set_mempolicy_home_node", .memory, .absent, .address, .count, .unsigned,
             .hexadecimal),
         Row(.cachestat, "cachestat", .files, .absent, .descriptor, .address, .address, .hexadecimal),
-        Row(.fchmodat2, "fchmodat2", .files, .absent, .directory, .path, .mode, .named(.atFlags)),
+        Row(.fchmodat2, "fchmodat2", .files, .supported, .directory, .path, .mode, .named(.atFlags)),
         Row(.map_shadow_stack, "map_shadow_stack", .memory, .absent, .address, .count, .hexadecimal),
         Row(.futex_wake, "futex_wake", .threads, .absent, .address, .hexadecimal, .integer, .hexadecimal),
         Row(

@@ -6,7 +6,7 @@ extension Catalogue {
         Row(.semget, "semget", .ipc, .absent, .hexadecimal, .integer, .hexadecimal),
         Row(.semop, "semop", .ipc, .absent, .integer, .address, .count),
         Row(.semctl, "semctl", .ipc, .absent, .integer, .integer, .integer, .address),
-        Row(.shmdt, "shmdt", .ipc, .absent, .address),
+        Row(.shmdt, "shmdt", .ipc, .supported, .address),
         Row(.msgget, "msgget", .ipc, .absent, .hexadecimal, .hexadecimal),
         Row(.msgsnd, "msgsnd", .ipc, .absent, .integer, .address, .count, .hexadecimal),
         Row(.msgrcv, "msgrcv", .ipc, .absent, .integer, .address, .count, .integer, .hexadecimal),

@@ -30,6 +30,8 @@ public final class AddressSpace {
     public var regionLimit = 65_530
     /// One past the highest address that mappings without an address of their own are given.
     public var placementTop = AddressMap.programHigh &- (1 << 30)
+    /// No huge pages from now on: `PR_SET_THP_DISABLE`.
+    public var hugePagesDisabled = false
     /// The registrations of membarrier(2), as bits of its commands.
     public var barrierRegistrations: Int32 = 0
     /// Flags that every new mapping gets: mlockall(2) with `MCL_FUTURE`.

@@ -214,7 +214,7 @@ extension AddressSpace {
         if size < 1 << 21 || !region.isAnonymous { return false }
         let wanted = region.flags.contains(.huge) || size >= 32 << 20
         let start = page & ~(1 << 21 - 1)
-        return wanted && region.flags.isDisjoint(with: [.stack, .noHuge, .growsDown])
+        return wanted && !hugePagesDisabled && region.flags.isDisjoint(with: [.stack, .noHuge, .growsDown])
             && start >= region.start && start &+ 1 << 21 <= region.end
     }
 

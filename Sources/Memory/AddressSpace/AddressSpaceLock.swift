@@ -21,12 +21,13 @@ extension AddressSpace {
     }
 
     /// Locks or unlocks the pages that `length` bytes from `address` lie in.
-    /// Throws `EINVAL` (the sum overflows), `ENOMEM` (something is not mapped, or could not be brought in).
+    /// Throws `EINVAL` (the range wraps around), `ENOMEM` (something is not mapped, or could not be brought in).
     @export(interface)
     public func lock(_ address: UInt, _ length: UInt, _ locking: Locking) throws(Errno) {
         let start = address & ~4095
         let (sum, overflow) = length.addingReportingOverflow(address & 4095)
-        guard !overflow, let length = Self.wholePages(sum) else { throw .EINVAL }
+        // A length that overflows when it is rounded up locks nothing, as on Linux.
+        guard !overflow, let length = Self.wholePages(sum) else { return }
         if start.addingReportingOverflow(length).overflow { throw .EINVAL }
         if length == 0 { return }
         guard Self.isNameable(start, length) else { throw .ENOMEM }
@@ -34,7 +35,17 @@ extension AddressSpace {
         try change(range) { (part) throws(Errno) in
             part.flags.subtracting([.locked, .lockedOnFault]).union(locking.flags)
         }
-        if locking == .now && !populate(range) { throw .ENOMEM }
+        if locking == .now && (!populate(range) || hasInaccessiblePart(range)) { throw .ENOMEM }
+    }
+
+    /// Whether something of the range cannot be touched at all, and so not be brought in.
+    private func hasInaccessiblePart(_ range: Range<UInt>) -> Bool {
+        var cursor = regions.first(endingAbove: range.lowerBound)
+        while !regions.isEnd(cursor), regions[cursor].start < range.upperBound {
+            if regions[cursor].flags.isDisjoint(with: .protection) { return true }
+            cursor = regions.next(cursor)
+        }
+        return false
     }
 
     /// mlockall(2) and munlockall(2): everything mapped now, and what will be mapped, as `flags` say; none unlocks.
@@ -65,7 +76,9 @@ extension AddressSpace {
         guard flags.subtracting([.MS_ASYNC, .MS_INVALIDATE, .MS_SYNC]).isEmpty, address & 4095 == 0,
             !flags.contains([.MS_ASYNC, .MS_SYNC])
         else { throw .EINVAL }
-        guard let length = Self.wholePages(length), !address.addingReportingOverflow(length).overflow else {
+        // A length that overflows when it is rounded up is none, as on Linux.
+        let length = Self.wholePages(length) ?? 0
+        guard !address.addingReportingOverflow(length).overflow else {
             throw .ENOMEM
         }
         let end = address &+ length

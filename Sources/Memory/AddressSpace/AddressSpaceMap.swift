@@ -34,6 +34,8 @@ extension AddressSpace {
     ) throws(Errno) -> UInt {
         if length == 0 { throw .EINVAL }
         guard let length = Self.wholePages(length), length <= AddressMap.programHigh else { throw .ENOMEM }
+        // What is to be validated is what a file supports.
+        if case .anonymous = backing, flags.contains(.MAP_SHARED_VALIDATE) { throw .EINVAL }
         var region = Region(
             start: 0, end: 0, offset: 0, object: 0, flags: try regionFlags(protection, flags).union(futureFlags))
         if flags.contains(.MAP_HUGETLB) { throw .ENOMEM }
@@ -104,8 +106,8 @@ extension AddressSpace {
         _ offset: Int, _ length: UInt, _ maximum: MemoryProtection, _ protection: MemoryProtection,
         _ region: inout Region
     ) throws(Errno) {
-        if offset & 4095 != 0 || offset < 0 { throw .EINVAL }
-        if offset.addingReportingOverflow(Int(bitPattern: length)).overflow { throw .EOVERFLOW }
+        if offset & 4095 != 0 { throw .EINVAL }
+        if offset < 0 || offset.addingReportingOverflow(Int(bitPattern: length)).overflow { throw .EOVERFLOW }
         if !maximum.contains(.PROT_EXEC) {
             if protection.contains(.PROT_EXEC) { throw .EPERM }
             region.flags.insert(.neverExecute)

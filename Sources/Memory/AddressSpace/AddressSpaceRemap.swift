@@ -28,14 +28,15 @@ extension AddressSpace {
         if old == 0 {
             // A second mapping of the same memory: only of what can be shared.
             if !region.flags.contains(.shared) || !flags.contains(.MREMAP_MAYMOVE) { throw .EINVAL }
+        } else if new < old && flags.isDisjoint(with: [.MREMAP_FIXED, .MREMAP_DONTUNMAP]) {
+            // Giving up the end concerns no mapping but those that lie there.
+            try remove(address &+ new..<address &+ old)
+            return address
         } else if address &+ old > region.end {
             throw .EFAULT
         }
         if flags.isDisjoint(with: [.MREMAP_FIXED, .MREMAP_DONTUNMAP]) && old != 0 {
-            if new <= old {
-                if new < old { try remove(address &+ new..<address &+ old) }
-                return address
-            }
+            if new == old { return address }
             if try growInPlace(region, address &+ old, new &- old) { return address }
             if !flags.contains(.MREMAP_MAYMOVE) { throw .ENOMEM }
         }

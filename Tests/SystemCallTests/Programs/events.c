@@ -1,3 +1,4 @@
+// Calls: epoll_create1 epoll_ctl epoll_wait eventfd timerfd_create timerfd_settime timerfd_gettime
 // Descriptors that report events: epoll, event counters, timers.
 #define _GNU_SOURCE
 #include <errno.h>

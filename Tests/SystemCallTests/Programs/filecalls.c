@@ -1,3 +1,4 @@
+// Calls: open write lseek read close stat lstat writev readv ftruncate truncate fallocate link symlink readlink rename renameat2 mkdir rmdir unlink unlinkat creat access getdents64 chmod chown lchown fchmod fchown utimensat utime utimes umask dup dup2 dup3 fcntl flock pipe pipe2 ioctl poll select memfd_create mmap sendfile copy_file_range splice tee fsync fdatasync syncfs readahead sync_file_range statfs mknod linkat close_range setrlimit chdir fchdir getcwd statx getxattr listxattr
 // The system calls on files, each with its errors: what they return must be what Linux returns.
 #define _GNU_SOURCE
 #include <stdio.h>
