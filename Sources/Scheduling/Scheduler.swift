@@ -214,10 +214,10 @@ public final class Scheduler {
     /// How long a processor has had nothing to do since start-up, in nanoseconds.
     public func idleTime(ofProcessor number: Int) -> UInt64 {
         guard number < processorCount else { return 0 }
-        let processor = processors[number]
-        guard let since = processor.idleSince else { return processor.idleTime }
+        let idleTime = processors[number].idleTime
+        guard let since = processors[number].idleSince else { return idleTime }
         let now = machine.now()
-        return processor.idleTime &+ (now &- min(since, now))
+        return idleTime &+ (now &- min(since, now))
     }
 
     /// Changes the level and the length of a turn: sched_setscheduler(2), setpriority(2).
