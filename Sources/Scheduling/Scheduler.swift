@@ -214,9 +214,10 @@ public final class Scheduler {
     /// How long a processor has had nothing to do since start-up, in nanoseconds.
     public func idleTime(ofProcessor number: Int) -> UInt64 {
         guard number < processorCount else { return 0 }
-        guard let since = processors[number].idleSince else { return processors[number].idleTime }
+        let idleTime = processors[number].idleTime
+        guard let since = processors[number].idleSince else { return idleTime }
         let now = machine.now()
-        return processors[number].idleTime &+ (now &- min(since, now))
+        return idleTime &+ (now &- min(since, now))
     }
 
     /// Changes the level and the length of a turn: sched_setscheduler(2), setpriority(2).

@@ -1,6 +1,6 @@
 internal import Bytes
-public import LinuxABI
-public import Sync
+internal import LinuxABI
+internal import Sync
 
 /// What an epoll instance watches: one descriptor's file, epoll_ctl(2). It waits in the file's queue, and is in the instance's ready list
 /// when something may be to be reported.

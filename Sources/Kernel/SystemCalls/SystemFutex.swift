@@ -40,7 +40,8 @@ enum FutexCalls {
 
     @inline(never)
     private static func wakeSome(_ futexes: FutexTable, _ key: FutexKey, _ count: Int) -> Int {
-        Threads.withScheduler { futexes.wake(key, count, $0) }
+        let woken = Threads.withScheduler { futexes.wake(key, count, $0) }
+        return woken == 0 && FutexInheritance.isInUse(key) ? -Int(Errno.EINVAL.rawValue) : woken
     }
 
     /// A private wait for any bit without a timeout, at a good address.

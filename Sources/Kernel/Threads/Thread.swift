@@ -65,6 +65,9 @@ public final class Thread: Schedulable {
         unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread()!).takeUnretainedValue()
     }
 
+    /// The address that stands for it where the machine is asked about it.
+    var token: UInt { unsafe UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
+
     /// Runs `body` with the running thread, without counting references.
     @inline(__always)
     static func withCurrent<Result>(_ body: (Thread) -> Result) -> Result {
