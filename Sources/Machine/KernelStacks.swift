@@ -19,7 +19,7 @@ public final class KernelStacks {
     /// Ends of stacks that threads have left, ready for others; and of those whose pages were given back: room of the same size.
     private var ready: [UInt] = []
     private var vacant: [UInt] = []
-    private static var readyLimit: Int { 64 }
+    private static var readyLimit: Int { 256 }
 
     /// `allocatePage` gives the physical address of a zeroed page, `releasePage` takes it back.
     public init(allocatePage: @escaping () -> UInt?, releasePage: @escaping (UInt) -> Void) {
@@ -76,16 +76,18 @@ public final class KernelStacks {
     /// before another stack is made.
     @export(interface)
     public func retire(_ end: UInt) -> Bool {
-        if ready.count < Self.readyLimit {
-            ready.append(end)
-            return false
+        ready.append(end)
+        guard ready.count > Self.readyLimit else { return false }
+        // Many at once: having all processors forget takes long where they are busy.
+        for _ in 0..<Self.readyLimit / 2 {
+            guard let old = ready.popLast() else { break }
+            var address = UInt(machine_lowest_stack_page(UInt64(old), UInt64(Self.threadPages)))
+            while address < old {
+                clear(address)
+                address += 4096
+            }
+            vacant.append(old)
         }
-        var address = UInt(machine_lowest_stack_page(UInt64(end), UInt64(Self.threadPages)))
-        while address < end {
-            clear(address)
-            address += 4096
-        }
-        vacant.append(end)
         return true
     }
 
