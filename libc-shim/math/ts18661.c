@@ -167,7 +167,7 @@ long double getpayloadl(const long double *x)
     }
 FORMS(EQUAL)
 
-/* The quotient's last three bits and its sign, as glibc gives them. The x87 has them in its condition codes, but QEMU's
+/* The quotient modulo 8, rounded, and its sign, as glibc gives them. The x87 has them in its condition codes, but QEMU's
    emulation of it has not. Both are divided by 16 where eight times y would be too large. */
 static long double quotient(long double x, long double y, int *bits)
 {
@@ -183,7 +183,7 @@ static long double quotient(long double x, long double y, int *bits)
         }
     if (rest > y - rest || (rest == y - rest && *bits & 1)) {
         rest -= y;
-        *bits = (*bits + 1) & 7;
+        ++*bits; /* to 8, where the last step rounds up */
     }
     return rest * unit;
 }

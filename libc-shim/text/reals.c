@@ -14,7 +14,9 @@ static int out_of_range(long double result, long double smallest, long double ex
 {
     if (isinf(result))
         return 1;
-    return result != 0 && fabsl(result) < smallest && (!is_hexadecimal || exact != result);
+    if (result == 0)
+        return exact != 0;
+    return fabsl(result) < smallest && (!is_hexadecimal || exact != result);
 }
 
 #define REAL(name, type, text_type, smallest, more) \
