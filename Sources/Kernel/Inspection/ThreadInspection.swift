@@ -40,7 +40,7 @@ enum ThreadInspection {
             Inspection.put(thread.attributes.name[index])
         }
         InspectionText.put("\": ")
-        let processor = Inspection.processor(of: thread.address)
+        let processor = Inspection.processor(of: thread.token)
         switch thread.state {
         case .running: InspectionText.put("runs on processor ")
         case .ready: InspectionText.put("is ready to run on processor ")

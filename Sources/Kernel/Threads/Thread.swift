@@ -54,9 +54,6 @@ public final class Thread: Schedulable {
     /// The process that it belongs to.
     public var process: Process { owner.target! }
 
-    /// The address by which the machine's records know it.
-    var address: UInt { unsafe UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
-
     /// The running thread.
     ///
     /// Held: a thread that runs is in its process's list.
