@@ -31,7 +31,11 @@ public enum Inspection {
     /// Writes one character where the `apus` command reads.
     @export(interface)
     public static func put(_ character: UInt8) {
-        for _ in 0..<100_000 where status & 0x20 == 0 { machine_pause() }
+        var patience = 100_000
+        while status & 0x20 == 0, patience > 0 {
+            machine_pause()
+            patience -= 1
+        }
         machine_out8(port, character)
     }
 

@@ -40,7 +40,8 @@ enum ThreadInspection {
             Inspection.put(thread.attributes.name[index])
         }
         InspectionText.put("\": ")
-        let processor = Inspection.processor(of: thread.token)
+        // Held: the address is only compared.
+        let processor = Inspection.processor(of: unsafe UInt(bitPattern: Unmanaged.passUnretained(thread).toOpaque()))
         switch thread.state {
         case .running: InspectionText.put("runs on processor ")
         case .ready: InspectionText.put("is ready to run on processor ")
