@@ -159,7 +159,7 @@ public enum Processors {
         unsafe machine_install_tables(block, ist.0, ist.1, ist.2, ist.3)
         Processor.pageTableRoot = root
         Processor.enableExtendedState()
-        LocalTimer.enable()
+        LocalTimer.acceptHostInterrupts()
         unsafe block.pointee.apic_id = machine_apic_read(0x20) >> 24
         let record = unsafe ThreadRecord(block.pointee.record)
         record.adopt()

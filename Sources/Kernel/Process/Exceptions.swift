@@ -15,7 +15,9 @@ public func machineException(_ frame: UnsafeMutablePointer<machine_frame>) {
     // It may have come anywhere: no lock, nothing that is shared. Otherwise it only passes itself on.
     if frame.vector == 2 {
         if Inspection.isAsked { ThreadInspection.run(frame) }
-        return Processors.interruptSelf(Processors.hostVector)
+        // It comes to all of them; one is enough to hear the host.
+        if Processors.current == 0 { Processors.interruptSelf(Processors.hostVector) }
+        return
     }
     // Within a call the lock is held already, and nothing may be waited for.
     if frame.isWithinCall { return Exceptions.handleNested(frame) }
