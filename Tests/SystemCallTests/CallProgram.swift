@@ -13,20 +13,26 @@ struct CallProgram: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all: [CallProgram] = {
-        let folder = Guest.root + "/Tests/SystemCallTests/Programs"
+    static let all = programs(in: "/Tests/SystemCallTests/Programs")
+    /// Programs that other tests run, with threads and signals, and that cover calls too.
+    static let threaded = programs(in: "/Tests/ThreadTests/Programs").filter { !$0.calls.isEmpty }
+
+    private static func programs(in folder: String) -> [CallProgram] {
+        let folder = Guest.root + folder
         let files = (HostFiles.names(in: folder) ?? []).filter { $0.hasSuffix(".c") }.sorted()
         return files.map { file in
             let text = HostFiles.text(folder + "/" + file) ?? ""
-            let first = text.prefix { $0 != "\n" }
-            let calls = first.hasPrefix("// Calls: ") ? first.dropFirst("// Calls: ".count).split(separator: " ") : []
+            let mark = "// Calls: "
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let calls = lines.prefix(2).first { $0.hasPrefix(mark) }?.dropFirst(mark.count).split(separator: " ") ?? []
             return CallProgram(
-                name: String(file.dropLast(2)), calls: calls.map(String.init), text: String(text.dropFirst(first.count)))
+                name: String(file.dropLast(2)), calls: calls.map(String.init),
+                text: lines.filter { !$0.hasPrefix(mark) }.joined(separator: "\n"))
         }
-    }()
+    }
 
-    /// What no program asks for by name: a handler's return does it.
-    static let implicit: Set<String> = ["rt_sigreturn"]
+    /// What no program asks for by name: the way back from a handler, and what the C library's functions make of others.
+    static let implicit: Set<String> = ["rt_sigreturn", "restart_syscall", "rt_sigsuspend", "rt_sigtimedwait", "clock_adjtime"]
 
     /// Whether the program's text has the call: by its wrapper, or as the first argument of a macro.
     func does(_ call: String) -> Bool {

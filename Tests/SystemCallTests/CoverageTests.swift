@@ -8,12 +8,12 @@ import Testing
         .filter { $0.support != .absent }.map { "\($0.name)" }
 
     @Test func everyImplementedCallHasAProgram() {
-        let covered = Set(CallProgram.all.flatMap(\.calls))
+        let covered = Set((CallProgram.all + CallProgram.threaded).flatMap(\.calls))
         let missing = Self.implemented.filter { !covered.contains($0) }
         #expect(missing.isEmpty, "no program of Tests/SystemCallTests/Programs names \(missing)")
     }
 
-    @Test(arguments: CallProgram.all)
+    @Test(arguments: CallProgram.all + CallProgram.threaded)
     func aProgramNamesCallsThatAreThereAndDoesThem(_ program: CallProgram) {
         #expect(!program.calls.isEmpty, "\(program.name).c does not begin with `// Calls: …`")
         let implemented = Set(Self.implemented)

@@ -80,7 +80,9 @@ public final class CallTrace {
 @c(machine_absent_call)
 public func answerAbsentCall(_ number: Int) -> Int {
     let process = Process.current
-    if process.trace.isFirst(number) {
+    // glibc asks for restartable sequences at every start, and does without them.
+    let isProbe = number == Int(SystemCallNumber.rseq.rawValue)
+    if !isProbe, process.trace.isFirst(number) {
         var text = ByteText("system call ")
         if let known = UInt16(exactly: number), let row = Catalogue.row(SystemCallNumber(rawValue: known)) {
             text.add(row.name)

@@ -1,4 +1,5 @@
 // options: -D_GNU_SOURCE
+// Calls: clone clone3 ioprio_get ioprio_set sched_getattr sched_setattr setns unshare
 // The error cases of the calls around threads, called directly: clone, clone3, sched_setattr, sched_getattr, ioprio_set, membarrier,
 // robust lists, set_tid_address, setns, unshare.
 #include <errno.h>

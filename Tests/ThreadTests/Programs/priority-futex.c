@@ -1,4 +1,5 @@
 // options: -D_GNU_SOURCE
+// Calls: futex_waitv
 // The priority-inheriting operations of futex(2), called directly: errors, hand-over, chains, deadlock, an owner's death, requeueing,
 // and futex_waitv(2).
 #include <errno.h>

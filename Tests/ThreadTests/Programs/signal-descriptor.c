@@ -1,4 +1,5 @@
 // signalfd: what is read of a signal, together with poll and epoll, and a change of its set.
+// Calls: signalfd signalfd4
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>

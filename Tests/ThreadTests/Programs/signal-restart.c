@@ -1,4 +1,5 @@
 // Which calls are made again after a handler, with SA_RESTART and without (signal(7)); SIGPIPE; actions and their flags.
+// Calls: restart_syscall
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>

@@ -1,4 +1,5 @@
 // sigsuspend, pause, sigwaitinfo, sigtimedwait, sigwait in another thread: what they return, and whose mask is in force.
+// Calls: pause rt_sigsuspend rt_sigtimedwait
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>

@@ -1,4 +1,5 @@
 // The clocks: they agree with each other, never go back whichever thread reads them, and the wall clock can be set where root may.
+// Calls: adjtimex clock_adjtime
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>

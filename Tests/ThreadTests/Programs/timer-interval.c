@@ -1,4 +1,5 @@
 // setitimer, alarm and sleeping: what is left, who is interrupted, and what goes on.
+// Calls: alarm setitimer
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>

@@ -1,4 +1,5 @@
 // POSIX timers: signals with values, overruns, absolute and relative times, the processor clocks, errors.
+// Calls: timer_create timer_delete timer_getoverrun timer_gettime timer_settime
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>
