@@ -13,8 +13,8 @@ enum ProgramClock {
     /// The clock of that number. Throws `EINVAL` for one that is not there.
     init(_ clock: ClockID) throws(Errno) {
         switch clock {
-        case .CLOCK_REALTIME, .CLOCK_REALTIME_COARSE, .CLOCK_REALTIME_ALARM, .CLOCK_TAI: self = .wall
-        case .CLOCK_MONOTONIC, .CLOCK_MONOTONIC_RAW, .CLOCK_MONOTONIC_COARSE, .CLOCK_BOOTTIME, .CLOCK_BOOTTIME_ALARM:
+        case .CLOCK_REALTIME, .CLOCK_REALTIME_COARSE, .CLOCK_TAI: self = .wall
+        case .CLOCK_MONOTONIC, .CLOCK_MONOTONIC_RAW, .CLOCK_MONOTONIC_COARSE, .CLOCK_BOOTTIME:
             self = .monotonic
         case .CLOCK_PROCESS_CPUTIME_ID: self = .process(.current)
         case .CLOCK_THREAD_CPUTIME_ID: self = .thread(.current)

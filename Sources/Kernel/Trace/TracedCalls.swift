@@ -80,8 +80,9 @@ public final class CallTrace {
 @c(machine_absent_call)
 public func answerAbsentCall(_ number: Int) -> Int {
     let process = Process.current
-    // glibc asks for restartable sequences at every start, and does without them.
-    let isProbe = number == Int(SystemCallNumber.rseq.rawValue)
+    // Questions whether there is something at all, with this for a no: glibc's for restartable sequences, at every start, and
+    // libnuma's for memory policies.
+    let isProbe = number == Int(SystemCallNumber.rseq.rawValue) || number == Int(SystemCallNumber.get_mempolicy.rawValue)
     if !isProbe, process.trace.isFirst(number) {
         var text = ByteText("system call ")
         if let known = UInt16(exactly: number), let row = Catalogue.row(SystemCallNumber(rawValue: known)) {
