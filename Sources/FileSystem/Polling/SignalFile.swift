@@ -58,7 +58,8 @@ public final class SignalFile: OpenFile {
     @export(interface)
     public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
     @export(interface)
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { throw .ESPIPE }
+    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
+    public override var hasPositions: Bool { false }
     @export(interface)
     public override func synchronize() throws(Errno) { throw .EINVAL }
 

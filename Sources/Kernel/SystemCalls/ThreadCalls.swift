@@ -33,7 +33,7 @@ enum ThreadCalls {
                 guard arguments.exitSignal <= UInt(Signal.limit), arguments.setTIDSize == 0,
                     // A thread's end brings no signal; what was clone(2)'s signal is flags that nobody knows.
                     arguments.exitSignal == 0 || arguments.flags.isDisjoint(with: [.CLONE_THREAD, .CLONE_PARENT]),
-                    arguments.flags.rawValue & 0x7f == 0, !arguments.flags.contains(.CLONE_DETACHED)
+                    arguments.flags.rawValue & 0x7f == 0, arguments.flags.rawValue >> 34 == 0, !arguments.flags.contains(.CLONE_DETACHED)
                 else { throw .EINVAL }
                 return try ThreadCalls.clone(arguments)
             }

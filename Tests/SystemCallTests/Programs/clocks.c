@@ -8,8 +8,8 @@ static struct timespec spec;
 static void telling(void) {
     section("clock_gettime");
     for (int clock = -2; clock < 20; clock++) {
-        // The clock that only some kernels have.
-        if (clock == 10) continue;
+        // The clock that only some kernels have, and those that wake a machine with such a clock.
+        if (clock >= 8 && clock <= 10) continue;
         errno = 0, spec = (struct timespec){-1, -1};
         long result = KERNEL(clock_gettime, clock, &spec);
         printf("clock %d = %ld %s %d\n", clock, result, result ? strerrorname_np(errno) : "",
