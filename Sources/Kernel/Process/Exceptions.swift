@@ -68,7 +68,12 @@ enum Exceptions {
     /// The timer's, or another processor's: what it is about is looked at on the way out of the kernel.
     static func handleInterrupt(_ frame: TrapFrame) {
         switch frame.vector {
-        case LocalTimer.vector, Processors.wakeVector:
+        case LocalTimer.vector:
+            LocalTimer.endOfInterrupt()
+            // Perhaps a little before the time it was set for, by another clock: it has to be set again all the same.
+            Threads.scheduler.timerFired()
+            Processor.setAttention()
+        case Processors.wakeVector:
             LocalTimer.endOfInterrupt()
             Processor.setAttention()
         case Processors.flushVector:

@@ -35,8 +35,8 @@ static int is_on(void *stack) {
 static void segv(int number, siginfo_t *info, void *context) {
     ucontext_t *state = context;
     overflows++;
-    printf("fault on the stack %d, code %d, trap %lld, write %d, near %d\n", is_on(room), info->si_code == SEGV_MAPERR || info->si_code == SEGV_ACCERR,
-           (long long)state->uc_mcontext.gregs[REG_TRAPNO], (int)(state->uc_mcontext.gregs[REG_ERR] & 6) == 6,
+    printf("fault on the stack %d, code %d, trap %lld, near %d\n", is_on(room), info->si_code == SEGV_MAPERR || info->si_code == SEGV_ACCERR,
+           (long long)state->uc_mcontext.gregs[REG_TRAPNO],
            (uintptr_t)info->si_addr - ((uintptr_t)state->uc_mcontext.gregs[REG_RSP] - 65536) < 131072);
     siglongjmp(back, 1);
 }
