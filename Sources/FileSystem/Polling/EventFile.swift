@@ -3,7 +3,7 @@ public import LinuxABI
 public import Sync
 
 /// An event counter, eventfd(2).
-public final class EventFile: OpenFile {
+public final class EventFile: EventSourceFile {
     private var value: UInt64
     private let isSemaphore: Bool
     private let queue = WaitQueue()
@@ -43,18 +43,6 @@ public final class EventFile: OpenFile {
         return 8
     }
 
-    @export(interface)
-    public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    @export(interface)
-    public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    // There is no position, and Linux lets it be set all the same.
-    @export(interface)
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
-    public override var hasPositions: Bool { false }
-    @export(interface)
-    public override func synchronize() throws(Errno) { throw .EINVAL }
-
-    public override var isPollable: Bool { true }
     public override var waiters: WaitQueue? { queue }
     @export(interface)
     public override func readiness() -> PollEvents {

@@ -16,7 +16,7 @@ final class InotifyWatch {
 }
 
 /// An inotify instance, inotify(7): watches on files, and what has happened to them.
-public final class InotifyFile: OpenFile {
+public final class InotifyFile: EventSourceFile {
     private struct Event: Equatable {
         var watch: Int32
         var mask: InotifyMask
@@ -142,17 +142,7 @@ public final class InotifyFile: OpenFile {
     }
 
     @export(interface)
-    public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    @export(interface)
     public override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { throw .EBADF }
-    @export(interface)
-    public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    @export(interface)
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
-    public override var hasPositions: Bool { false }
-    @export(interface)
-    public override func synchronize() throws(Errno) { throw .EINVAL }
-    public override var isPollable: Bool { true }
     public override var waiters: WaitQueue? { queue }
     @export(interface)
     public override func readiness() -> PollEvents { events.isEmpty ? [] : [.POLLIN, .POLLRDNORM] }

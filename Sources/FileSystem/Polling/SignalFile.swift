@@ -13,7 +13,7 @@ public protocol SignalSource: AnyObject {
 }
 
 /// Signals to be read from a descriptor, signalfd(2): those of the thread that reads, and of its process.
-public final class SignalFile: OpenFile {
+public final class SignalFile: EventSourceFile {
     private let source: any SignalSource
     /// Which signals it shows.
     private var set: SignalSet
@@ -51,19 +51,6 @@ public final class SignalFile: OpenFile {
         return count * size
     }
 
-    @export(interface)
-    public override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { throw .EINVAL }
-    @export(interface)
-    public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    @export(interface)
-    public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    @export(interface)
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
-    public override var hasPositions: Bool { false }
-    @export(interface)
-    public override func synchronize() throws(Errno) { throw .EINVAL }
-
-    public override var isPollable: Bool { true }
     public override var waiters: WaitQueue? { source.arrivals }
     @export(interface)
     public override func readiness() -> PollEvents { isReady ? [.POLLIN, .POLLRDNORM] : [] }

@@ -24,7 +24,7 @@ public protocol TimerAlarm: AnyObject {
 /// A timer with a descriptor, timerfd_create(2).
 ///
 /// It rings once for those who wait, at the next expiry; whoever looks computes from the clock how often it has expired.
-public final class TimerFile: OpenFile {
+public final class TimerFile: EventSourceFile {
     private let clock: any TimerClock
     private var alarm: (any TimerAlarm)?
     /// It was made for the wall clock.
@@ -149,14 +149,6 @@ public final class TimerFile: OpenFile {
         return 8
     }
 
-    public override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { throw .EINVAL }
-    public override func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    public override func write(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int { throw .ESPIPE }
-    public override func seek(_ offset: Int64, _ whence: Whence) throws(Errno) -> Int64 { 0 }
-    public override var hasPositions: Bool { false }
-    public override func synchronize() throws(Errno) { throw .EINVAL }
-
-    public override var isPollable: Bool { true }
     public override var waiters: WaitQueue? { queue }
     public override func readiness() -> PollEvents { expiries() > 0 || isCancelled ? [.POLLIN, .POLLRDNORM] : [] }
     public override func displayName() -> [UInt8] { [UInt8](ascii: "anon_inode:[timerfd]") }

@@ -45,7 +45,7 @@ final class TextLink: Inode {
 }
 
 /// /proc/self/fd: a link for each open descriptor.
-final class DescriptorDirectory: Inode {
+final class DescriptorDirectory: NumberedDirectory {
     /// What the entries are.
     enum Kind {
         /// Links to the files: `fd`.
@@ -59,55 +59,20 @@ final class DescriptorDirectory: Inode {
     init(_ superblock: Superblock, _ information: any ProcessInformation, _ kind: Kind) {
         self.information = information
         self.kind = kind
-        super.init(
-            superblock: superblock, number: superblock.newInodeNumber(),
-            mode: FileMode(.directory, FileMode(rawValue: 0o500)), linkCount: 2)
-        touchModified()
-        accessed = modified
+        super.init(superblock, permissions: 0o500, linkCount: 2, entries: kind == .links ? .symbolicLink : .regular)
     }
-
-    override var isCacheable: Bool { false }
-    override func willChangeAttributes() throws(Errno) { throw .EPERM }
 
     // As Linux since 6.2: the number of entries.
-    override func showSize(in stat: inout Stat) {
-        stat.size = Int64(information.descriptors.descriptors().count)
-    }
+    override func showSize(in stat: inout Stat) { stat.size = Int64(numbers.count) }
+    override var numbers: [Int32] { information.descriptors.descriptors() }
 
-    override func lookup(_ name: Span<UInt8>) throws(Errno) -> Inode? {
-        guard let number = decimal(name), let file = try? information.descriptors.file(number) else { return nil }
+    override func entry(_ number: Int32) -> Inode? {
+        guard let file = try? information.descriptors.file(number) else { return nil }
         switch kind {
         case .links: return DescriptorLink(superblock, file, UInt64(number))
         case .information: return DescriptorText(superblock, file, information.descriptors, number)
         }
     }
-
-    override func list(
-        from cookie: Int64, parent: UInt64, into sink: inout DirectoryEntries
-    ) throws(Errno) {
-        if cookie < 1, !sink.add(".", number, .directory, next: 1) { return }
-        if cookie < 2, !sink.add("..", parent, .directory, next: 2) { return }
-        for descriptor in information.descriptors.descriptors() where Int64(descriptor) + 3 > cookie {
-            var name = ByteText()
-            name.add(decimal: UInt(descriptor))
-            guard
-                sink.add(
-                    name.bytes.span, number &* 65536 &+ UInt64(descriptor), kind == .links ? .symbolicLink : .regular,
-                    next: Int64(descriptor) + 3)
-            else { return }
-        }
-    }
-}
-
-/// The number that a name spells, without leading zeros; nil for any other name.
-func decimal(_ name: Span<UInt8>) -> Int32? {
-    guard name.count > 0, name.count <= 9, name.count == 1 || name[0] != UInt8(ascii: "0") else { return nil }
-    var value: Int32 = 0
-    for index in name.indices {
-        guard name[index] >= UInt8(ascii: "0"), name[index] <= UInt8(ascii: "9") else { return nil }
-        value = value * 10 + Int32(name[index] - UInt8(ascii: "0"))
-    }
-    return value
 }
 
 /// An entry of /proc/self/fd.

@@ -1,8 +1,8 @@
 internal import Bytes
 internal import LinuxABI
 
-/// /proc/self/task: a directory for each thread. Threads come and go: nothing of it is remembered.
-final class TaskDirectory: Inode {
+/// /proc/self/task: a directory for each thread.
+final class TaskDirectory: NumberedDirectory {
     private let information: any ProcessInformation
     private let make: (Int32) -> Inode
 
@@ -10,32 +10,12 @@ final class TaskDirectory: Inode {
     init(_ superblock: Superblock, _ information: any ProcessInformation, _ make: @escaping (Int32) -> Inode) {
         self.information = information
         self.make = make
-        super.init(
-            superblock: superblock, number: superblock.newInodeNumber(),
-            mode: FileMode(.directory, FileMode(rawValue: 0o555)), linkCount: 2)
-        touchModified()
-        accessed = modified
+        super.init(superblock, permissions: 0o555, linkCount: 2, entries: .directory)
     }
 
-    override var isCacheable: Bool { false }
-    override func willChangeAttributes() throws(Errno) { throw .EPERM }
+    override var numbers: [Int32] { information.threadNumbers }
+    override func entry(_ number: Int32) -> Inode? { information.threadNumbers.contains(number) ? make(number) : nil }
     override func showSize(in stat: inout Stat) { stat.nlink = UInt64(information.threadNumbers.count + 2) }
-
-    override func lookup(_ name: Span<UInt8>) throws(Errno) -> Inode? {
-        guard let number = decimal(name), information.threadNumbers.contains(number) else { return nil }
-        return make(number)
-    }
-
-    override func list(from cookie: Int64, parent: UInt64, into sink: inout DirectoryEntries) throws(Errno) {
-        if cookie < 1, !sink.add(".", number, .directory, next: 1) { return }
-        if cookie < 2, !sink.add("..", parent, .directory, next: 2) { return }
-        // A thread's number is its place: those that begin or end meanwhile do not move the others.
-        for thread in information.threadNumbers where Int64(thread) + 3 > cookie {
-            var name = ByteText()
-            name.add(decimal: UInt(thread))
-            guard sink.add(name.bytes.span, number &* 65536 &+ UInt64(thread), .directory, next: Int64(thread) + 3) else { return }
-        }
-    }
 }
 
 /// /proc/thread-self: leads to whoever looks.
