@@ -156,7 +156,10 @@ public struct FileTree: Sendable {
     }
 
     /// What a guest path leads to inside the image, links followed; nil where there is nothing.
-    public func resolve(_ guest: String) -> Node? {
+    public func resolve(_ guest: String) -> Node? { realPath(guest).flatMap { nodes[$0] } }
+
+    /// The path without links that a guest path leads to; nil where there is nothing.
+    public func realPath(_ guest: String) -> String? {
         var done: [String] = []
         var pending = Array(guest.split(separator: "/").map(String.init).reversed())
         var links = 0
@@ -177,6 +180,6 @@ public struct FileTree: Sendable {
                 done.append(part)
             }
         }
-        return nodes["/" + done.joined(separator: "/")]
+        return "/" + done.joined(separator: "/")
     }
 }

@@ -39,7 +39,8 @@ public struct LibraryClosure {
         while next < queue.count {
             let (file, guestPath, inherited) = queue[next]
             next += 1
-            let origin = PathNames.directory(guestPath)
+            // The program's is where its links lead, as /proc/self/exe tells; a library's is where it was found.
+            let origin = PathNames.directory(next == 1 ? tree.realPath(guestPath) ?? guestPath : guestPath)
             // DT_RPATH counts only without DT_RUNPATH, and then for the objects below as well.
             let own = (file.runpath.isEmpty ? file.rpath : file.runpath).map { Self.expand($0, origin: origin) }
             let passedOn = file.runpath.isEmpty ? own + inherited : []

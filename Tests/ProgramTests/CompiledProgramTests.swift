@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import GuestHarness
 import ImageBuilder
@@ -119,6 +120,19 @@ import Testing
         let run = try Guest.run(place, [program])
         #expect(run.status == 127)
         #expect(run.errors.contains("swallow") && run.errors.contains("swift"))
+    }
+
+    /// As /usr/bin/java is: its libraries lie beside what the link leads to.
+    @Test func librariesBesideAProgramAreFoundThroughALinkToIt() throws {
+        let place = Workplace()
+        try FileManager.default.createDirectory(atPath: place.path + "/deep/lib", withIntermediateDirectories: true)
+        _ = try place.compile("birds.c", ["-shared", "-fPIC", "-DCOMPLETE"], as: "deep/lib/libbirds.so")
+        _ = try place.compile("missing.c", ["-L\(place.path)/deep/lib", "-lbirds", "-Wl,-rpath,$ORIGIN/lib"], as: "deep/program")
+        try FileManager.default.createSymbolicLink(atPath: place.path + "/link", withDestinationPath: "deep/program")
+        let host = try place.run([place.path + "/link"])
+        for library in ["shim", "host"] {
+            #expect(try Guest.run(place, [place.path + "/link"], options: ["--libc", library]) == host)
+        }
     }
 
     @Test func aRequestForTooMuchMemoryIsRefused() throws {

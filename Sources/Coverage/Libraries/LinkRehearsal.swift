@@ -53,6 +53,7 @@ private final class RehearsalHost: LinkerHost {
     // MARK: Files
 
     func workingDirectory() -> [UInt8] { [UInt8(ascii: "/")] }
+    func realPath(_ path: [UInt8]) -> [UInt8] { path }
 
     /// An open file and a view of its bytes.
     private final class OpenedFile {

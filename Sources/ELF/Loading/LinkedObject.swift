@@ -6,8 +6,8 @@ public final class LinkedObject {
     public let path: [UInt8]
     /// The names that dlopen and DT_NEEDED know it by: DT_SONAME and those it was found under.
     var names: [[UInt8]]
-    /// Where a relative path starts; empty for others.
-    private let startDirectory: [UInt8]
+    /// The directory that `$ORIGIN` stands for.
+    public let origin: [UInt8]
     let identity: FileIdentity
     public let role: Role
     public let image: Image
@@ -80,11 +80,11 @@ public final class LinkedObject {
     }
 
     init(
-        path: [UInt8], startDirectory: [UInt8], file: LinkedFile, role: Role, image: Image, base: UInt,
+        path: [UInt8], origin: [UInt8], file: LinkedFile, role: Role, image: Image, base: UInt,
         table: SymbolTable
     ) {
         self.path = path
-        self.startDirectory = startDirectory
+        self.origin = origin
         self.role = role
         self.image = image
         self.file = image.file
@@ -118,13 +118,6 @@ public final class LinkedObject {
         localScopes = []
         searchList = nil
         loader = nil
-    }
-
-    /// The directory of its path, what `$ORIGIN` stands for.
-    public var origin: [UInt8] {
-        let full = startDirectory.isEmpty ? path : startDirectory + (startDirectory == [slash] ? [] : [slash]) + path
-        guard let last = full.lastIndex(of: slash), last > 0 else { return [slash] }
-        return [UInt8](full[..<last])
     }
 }
 

@@ -50,6 +50,10 @@ public protocol LinkerHost: AnyObject {
     /// The working directory now: what `$ORIGIN` is for an object that is named by a relative path.
     func workingDirectory() -> [UInt8]
 
+    /// Where `path` leads, symbolic links followed: what `$ORIGIN` is for the program, as /proc/self/exe tells it to others.
+    /// `path` itself where nothing is there.
+    func realPath(_ path: [UInt8]) -> [UInt8]
+
     /// Sets `size` bytes of addresses aside, inaccessible for now. At `address` exactly where that is not 0 (throwing
     /// `EEXIST` where something is there already), else anywhere at a multiple of `alignment`, a power of two.
     func reserve(size: UInt, alignment: UInt, at address: UInt) throws(Errno) -> UInt

@@ -21,7 +21,7 @@ extension Linker {
         }
         let base = try ObjectMapper(host: host, path: path).map(image, file)
         let object = LinkedObject(
-            path: path, startDirectory: path.first == slash ? [] : host.workingDirectory(), file: file, role: role,
+            path: path, origin: directory(of: role == .program ? host.realPath(path) : path), file: file, role: role,
             image: image, base: base, table: table)
         object.loader = loader
         object.isPermanent = image.dynamic.flags.contains(.noDelete)
@@ -29,6 +29,14 @@ extension Linker {
         additions &+= 1
         addressMap.add(object)
         return object
+    }
+
+    /// The directory that holds what `path` names, from the root.
+    private func directory(of path: [UInt8]) -> [UInt8] {
+        let start = path.first == slash ? [] : host.workingDirectory()
+        let full = start.isEmpty ? path : start + (start == [slash] ? [] : [slash]) + path
+        guard let last = full.lastIndex(of: slash), last > 0 else { return [slash] }
+        return [UInt8](full[..<last])
     }
 
     /// What glibc asks of a library's identification beyond what makes it readable: an ABI of Linux, and padding of 0.

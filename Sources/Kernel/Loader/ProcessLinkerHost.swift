@@ -37,6 +37,8 @@ public final class ProcessLinkerHost: LinkerHost {
         do throws(Errno) { return try files.workingDirectoryPath() } catch { return [] }
     }
 
+    public func realPath(_ path: [UInt8]) -> [UInt8] { (try? files.walk(path.span))?.path(from: files.root) ?? path }
+
     /// A copy of a file that does not lie in one piece (tmpfs), for parsing.
     private func readIn(_ inode: Inode) throws(Errno) -> FileBytes {
         let size = UInt(truncatingIfNeeded: max(inode.size, 0))
