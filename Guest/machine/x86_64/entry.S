@@ -284,6 +284,13 @@ machine_call_program:
     .balign 16
     .globl machine_enter_program
 machine_enter_program:
+    movl $0, %gs:CPU_ENTRY
+    fninit
+    pushq $0x1f80                       // MXCSR as a program finds it
+    ldmxcsr (%rsp)
+    .irp n,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15
+    xorps %xmm\n, %xmm\n
+    .endr
     movq %rdi, %rax
     movq %rsi, %rsp
     movq %rdx, %rdi

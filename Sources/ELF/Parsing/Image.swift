@@ -48,6 +48,10 @@ public struct Image {
                 && dynamic.flags.contains(.positionIndependentExecutable))
     }
 
+    /// Checks the header alone, of a file that is not at hand in one piece: `start` is its first page.
+    @export(interface)
+    public static func checkHeader(_ start: FileBytes, name: [UInt8]) throws(LinkError) { _ = try FileHeader(start.span, name) }
+
     /// Decodes `file`, named `name` in errors.
     public init(_ file: FileBytes, name: [UInt8]) throws(LinkError) {
         let bytes = file.span

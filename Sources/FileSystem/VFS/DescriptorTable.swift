@@ -110,6 +110,12 @@ public final class DescriptorTable {
     @export(interface)
     public func closeAll() { closeRange(0...UInt32.max, markOnly: false) }
 
+    /// Closes those that are marked for it: execve(2).
+    @export(interface)
+    public func closeMarked() {
+        for index in slots.indices where slots[index].closesOnExec { remove(index) }
+    }
+
     /// Whether a descriptor is closed by execve(2). Throws: `EBADF`.
     @export(interface)
     public func closesOnExec(_ descriptor: Int32) throws(Errno) -> Bool {

@@ -23,8 +23,15 @@ public struct ProgramStart {
         self.random = random
     }
 
-    /// Starts the program; comes back only to say why it cannot be: the text and the status to end with.
-    public func run() -> (text: ByteText, status: UInt8) {
+    /// What came of it.
+    enum Outcome {
+        case ready(ProgramEntry)
+        /// Why it cannot be, and the status to end with.
+        case refused(ByteText, UInt8)
+    }
+
+    /// Loads the program, up to where its first instruction would be next.
+    func prepare() -> Outcome {
         var configuration = LinkerConfiguration()
         if line.startsItself { configuration.interpreters = .own }
         if let path = variable("LD_LIBRARY_PATH=") { configuration.libraryPath = path }
@@ -33,39 +40,40 @@ public struct ProgramStart {
         let linker = Linker(configuration, host: ProcessLinkerHost(memory: process.memory, files: process.files.context))
         process.linker = linker
         // Resolvers run while there is no thread control block yet.
-        Processor.threadPointer = UInt(machine_no_thread_address())
+        process.services.control.threadPointer = UInt(machine_no_thread_address())
         let start: Linker.StartInformation
         let stackTop: UInt
         do throws(Errno) { stackTop = try process.memory.mapStack(Self.stackSize) } catch {
-            return (ByteText("out of memory: no room for the program's stack"), 125)
+            return .refused(ByteText("out of memory: no room for the program's stack"), 125)
         }
         do throws(LinkError) { start = try linker.load(program: line.program) } catch {
             var text = ByteText()
             text.add(error.text)
-            return (text, UInt8(truncatingIfNeeded: error.exitStatus))
+            return .refused(text, UInt8(truncatingIfNeeded: error.exitStatus))
         }
         for ignored in linker.ignoredPreloads {
             var text = ByteText()
             text.add(ignored.preloadMessage)
             process.log.log(text)
         }
-        do throws(Errno) { try enter(start, linker, stackTop: stackTop) } catch {
+        do throws(Errno) { if let entry = try entry(start, linker, stackTop: stackTop) { return .ready(entry) } } catch {
             var text = ByteText("cannot start ")
             text.add(line.program)
             text.add(": ")
             text.add(error.message ?? "unknown error")
-            return (text, 126)
+            return .refused(text, 126)
         }
-        return (ByteText("the program has neither an entry point nor a function main"), 126)
+        return .refused(ByteText("the program has neither an entry point nor a function main"), 126)
     }
 
-    private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
-        guard start.entry != 0 || start.main != 0 else { return }
+    /// The program's stack and its first registers; nil if it has no beginning. Throws `ENOMEM`, `EFAULT`, `ENOEXEC`.
+    private func entry(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) -> ProgramEntry? {
+        guard start.entry != 0 || start.main != 0 else { return nil }
         if line.processors > 1 { awaitProcessors() }
         MachineTime.programStarts()
         let top = stackTop
         let program = line.program
-        if let file = try? process.files.context.walk(program.span) { file.inode.isExecuting = true }
+        process.executable = try? process.files.context.walk(program.span)
         process.stack = top &- Self.stackSize..<top
         if start.wantsExecutableStack { try process.makeStackExecutable() }
         let stack = InitialStack(
@@ -77,14 +85,12 @@ public struct ProgramStart {
             guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }
             try makeThreadBlock(linker, shim)
             try makeIdentityPage()
-            machine_unlock()
-            machine_enter_program(
-                UInt64(entry), UInt64(stack.stackPointer), UInt64(stack.stackPointer), UInt64(start.entry), UInt64(start.main))
+            return ProgramEntry(
+                entry: entry, stackPointer: stack.stackPointer, arguments: (stack.stackPointer, start.entry, start.main))
         }
         var entry = start.entry
         if case .interpreter(_, let first) = start.mode { entry = first }
-        machine_unlock()
-        machine_enter_program(UInt64(entry), UInt64(stack.stackPointer), 0, 0, 0)
+        return ProgramEntry(entry: entry, stackPointer: stack.stackPointer)
     }
 
     private func auxiliary(_ start: Linker.StartInformation) -> [(AuxiliaryType, UInt)] {

@@ -5,20 +5,13 @@ internal import Memory
 
 /// What /proc and /sys show, proc(5): of the process that looks, and of the system.
 public final class ProcTexts: ProcessInformation {
-    private let program: [UInt8]
     private let kernelCommandLine: FileBytes
     private var bootIdentifier: (UInt64, UInt64)?
-    private var programDentry: Dentry?
     /// What was written to oom_score_adj.
     private var oomAdjustment = 0
 
-    /// - Parameters:
-    ///   - program: the path of the program, as the kernel started it.
-    ///   - kernelCommandLine: what the machine's loader gave the kernel.
-    public init(program: [UInt8], kernelCommandLine: FileBytes) {
-        self.program = program
-        self.kernelCommandLine = kernelCommandLine
-    }
+    /// - Parameter kernelCommandLine: what the machine's loader gave the kernel.
+    public init(kernelCommandLine: FileBytes) { self.kernelCommandLine = kernelCommandLine }
 
     public var processNumber: Int32 { Process.exists ? Process.current.attributes.id : 1 }
     public var threadNumbers: [Int32] { Process.current.threads.all.map { $0.id }.sorted() }
@@ -27,13 +20,7 @@ public final class ProcTexts: ProcessInformation {
     public var descriptors: DescriptorTable { Process.current.files.descriptors }
     public var context: FileSystemContext { Process.current.files.context }
 
-    public func executable() -> Dentry? {
-        if programDentry == nil {
-            let path = program
-            programDentry = try? Process.current.files.context.walk(path.span)
-        }
-        return programDentry
-    }
+    public func executable() -> Dentry? { Process.current.executable }
 
     /// The thread of that number; of the process as a whole its first one speaks, or whoever asks. Throws `ESRCH`.
     private func thread(_ number: Int32?, _ process: Process) throws(Errno) -> Thread {

@@ -55,6 +55,13 @@ public struct CommandLine {
         }
     }
 
+    /// Another program, with arguments and environment of its own: execve(2).
+    mutating func replace(program: [UInt8], arguments: [[UInt8]], environment: [[UInt8]]) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+    }
+
     private mutating func takeOption(_ word: [UInt8], _ name: inout [UInt8]?) {
         if let value = Self.value(word, "apus.cwd=") { workingDirectory = Array(value) }
         if let value = Self.value(word, "apus.env=") { environment.append(Array(value)) }

@@ -72,6 +72,26 @@ public struct Credentials {
         if old.effective != 0, user.effective == 0 { capabilities.effective = capabilities.permitted }
     }
 
+    /// Another program is executed, `user` and `group` being those of a file that gives its owner's rights: "Transformation of
+    /// capabilities during execve()", capabilities(7). Files have no capabilities of their own here. `isRestricted`:
+    /// `PR_SET_NO_NEW_PRIVS`.
+    mutating func execute(user owner: UInt32?, group ownerGroup: UInt32?, isRestricted: Bool) {
+        let givesRights = !isRestricted && (owner != nil || ownerGroup != nil)
+        if !isRestricted {
+            if let owner { user.effective = owner }
+            if let ownerGroup { group.effective = ownerGroup }
+        }
+        (user.saved, user.file) = (user.effective, user.effective)
+        (group.saved, group.file) = (group.effective, group.effective)
+        if givesRights { capabilities.ambient = 0 }
+        let isRoot = !secureBits.contains(.noRoot) && (user.real == 0 || user.effective == 0)
+        let given = isRoot ? capabilities.inheritable | capabilities.bounding : 0
+        capabilities.permitted = given | capabilities.ambient
+        let takesEffect = isRoot && user.effective == 0
+        capabilities.effective = takesEffect ? capabilities.permitted : capabilities.ambient
+        secureBits.remove(.keepCapabilities)
+    }
+
     /// The capabilities of files go with the file user 0, and come back with it.
     mutating func fileUserChanged(from old: UInt32) {
         if old == 0, user.file != 0 { capabilities.effective &= ~Capabilities.ofFiles }

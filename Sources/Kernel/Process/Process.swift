@@ -1,6 +1,7 @@
 internal import Bytes
 internal import CMachine
 public import ELF
+internal import FileSystem
 internal import LinuxABI
 public import Memory
 
@@ -23,10 +24,23 @@ public final class Process {
     let linkerErrors = LinkerErrors()
     public let trace = CallTrace()
     #endif
+    #if os(none)
+    /// What it was started with first; another program takes over how, with words of its own.
+    var line: CommandLine?
+    #endif
+    /// The running program's file, /proc/self/exe; what is executed is not written to.
+    var executable: Dentry? {
+        didSet {
+            oldValue?.inode.isExecuting = false
+            executable?.inode.isExecuting = true
+        }
+    }
+    /// Set while execve(2) ends the other threads: the one that stays.
+    var survivor: Thread?
     /// The running program's stack, and what was put on it at the start.
     public internal(set) var stack: Range<UInt> = 0..<0
     var initialStack: InitialStack?
-    private(set) var hasExecutableStack = false
+    var hasExecutableStack = false
     /// Whether the clock page shows the clocks.
     var isClockPublished = false
 

@@ -3,6 +3,8 @@ public struct SecureBits: OptionSet, Sendable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// `SECBIT_NOROOT`: execve(2) gives the superuser no capabilities.
+    static var noRoot: SecureBits { SecureBits(rawValue: 1) }
     /// `SECBIT_NO_SETUID_FIXUP`: changes of users leave capabilities alone.
     static var noSetUserFixUp: SecureBits { SecureBits(rawValue: 1 << 2) }
     /// `SECBIT_KEEP_CAPS`, which is also `PR_SET_KEEPCAPS`.

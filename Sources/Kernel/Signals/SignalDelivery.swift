@@ -57,6 +57,8 @@ enum SignalDelivery {
 
     private static func deliver(_ info: SignalInfo, _ frame: TrapFrame, _ thread: Thread) {
         let process = thread.process
+        // The thread that execve(2) leaves ends the others.
+        if info.signal == .SIGKILL, let survivor = process.survivor, survivor !== thread { Threads.endCurrent(status: 0) }
         let action = process.signals[info.signal]
         switch action.handler {
         case SignalAction.SIG_IGN: return

@@ -31,6 +31,11 @@ public final class SignalState {
         }
     }
 
+    /// No handler is left, and what is ignored stays so: execve(2).
+    func resetHandlers() {
+        for number in actions.indices where actions[number].handler != SignalAction.SIG_IGN { actions[number] = SignalAction() }
+    }
+
     // MARK: Stopping
 
     func stop() { isStopped = true }

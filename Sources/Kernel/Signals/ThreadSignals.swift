@@ -23,6 +23,16 @@ public final class ThreadSignals {
     /// Which signals wait for this thread alone, a bit each.
     @inline(__always) var pendingBits: UInt64 { pending.bits }
 
+    /// What belonged to the program that execve(2) replaces; mask and pending signals stay.
+    func reset() {
+        alternateStack = SignalStack()
+        savedMask = nil
+        returnFrame = nil
+        restart = nil
+        sleep = nil
+        restartsAlways = false
+    }
+
     /// Replaces the mask; SIGKILL and SIGSTOP cannot be blocked.
     public func setMask(_ new: SignalSet) {
         mask = SignalSet(rawValue: new.rawValue & ~SignalSet.unblockable.rawValue)

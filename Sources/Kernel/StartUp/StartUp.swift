@@ -39,8 +39,7 @@ public func startUp() {
         }
         bindSystemCalls()
         if line.isTraced { process.trace.start(line.areCallsTimed ? .timedMessages : .logLines) }
-        let (text, status) = ProgramStart(process, line) { process.services.entropy.next() }.run()
-        log.refuse(text, status: status)
+        process.load(line).enter()
     } catch {
         var text = ByteText("cannot start: ")
         text.add(error.message ?? "unknown error")
@@ -116,7 +115,7 @@ private func makeProcess(
     let place = information.commandLine
     // Held: the loader's memory is reserved.
     let text = unsafe FileBytes(address: AddressMap.linear + place.address.rawValue, count: place.count)
-    let texts = ProcTexts(program: line.program, kernelCommandLine: text)
+    let texts = ProcTexts(kernelCommandLine: text)
     let namespace = try MountNamespace.standard(image: root, fileServices, terminal: terminal, texts)
     let anonymous = AnonymousSuperblock(clock: time)
     let files = ProcessFiles(

@@ -39,6 +39,7 @@ public enum SystemCalls {
         #if os(none)
         ThreadCalls.bind(table)
         #endif
+        ExecutionCalls.bind(table)
         WaitCalls.bind(table)
         NamespaceCalls.bind(table)
     }

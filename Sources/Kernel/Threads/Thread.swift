@@ -9,7 +9,7 @@ internal import Sync
 /// A thread of the program: what it has of its own (pthreads(7), "thread-specific attributes").
 public final class Thread: Schedulable {
     /// The thread number; that of a process's first thread is the process's.
-    public let id: Int32
+    public internal(set) var id: Int32
     private let owner: Link<Process>
     public internal(set) var attributes = ThreadAttributes()
     public let signals = ThreadSignals()

@@ -119,6 +119,7 @@ enum Threads {
         }
         process.usage.add(thread)
         process.threads.remove(thread)
+        process.noticeEnd()
         // Signals that were sent to the process may have waited for this thread.
         process.redirectSignals()
     }

@@ -37,6 +37,9 @@ final class ProcessTimers {
         posix.removeAll { $0 === timer }
     }
 
+    /// No timer of timer_create(2) outlives its program.
+    func deleteAll() { while let timer = posix.last { delete(timer) } }
+
     /// The interval timer of that kind; where it is not wanted for setting, nil if it was never set.
     func alarm(_ which: IntervalTimer, forSetting: Bool) -> IntervalAlarm? {
         let index = Int(which.rawValue)

@@ -9,6 +9,8 @@ public final class CallTrace {
     private var handlers: [machine_handler?] = []
     /// The call that was made last and has not come back: its line is not written yet.
     private var open: OpenCall?
+    /// The last call of another program in this one's place, and when it began: where it succeeds, nobody comes back from it.
+    fileprivate var replacement: (OpenCall, start: UInt64)?
     /// A bit for each number of the table, and the last for all beyond.
     private var announced = InlineArray<9, UInt64>(repeating: 0)
 
@@ -40,6 +42,14 @@ public final class CallTrace {
         let isWhole = open?.thread == call.thread
         if isWhole { open = nil } else { writeUnfinished() }
         write(call, result, isWhole ? .whole : .rest)
+    }
+
+    /// The running thread's call was an execve(2) that succeeded: it does not come back.
+    func programReplaced() {
+        let time = Process.current.services.time.monotonicNanoseconds()
+        guard let (call, start) = replacement else { return }
+        replacement = nil
+        end(call, 0, nanoseconds: time &- start)
     }
 
     fileprivate func writeUnfinished() {
@@ -123,6 +133,7 @@ public func answerTracedCall(_ record: UnsafePointer<UInt>) -> Int {
     guard let handler = trace.handler(number) else { return -Int(Errno.ENOSYS.rawValue) }
     // The entry for absent calls finds the number where it is now.
     let start = time.monotonicNanoseconds()
+    if call == .execve || call == .execveat { trace.replacement = (open, start) }
     let result = machine_call_handler(UInt(number), handler, a, b, c, d, e, f)
     trace.end(open, result, nanoseconds: time.monotonicNanoseconds() &- start)
     return result

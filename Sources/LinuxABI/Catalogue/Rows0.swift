@@ -78,7 +78,7 @@ extension Catalogue {
         Row(.clone, "clone", .processes, .partial, .named(.cloneFlags), .address, .address, .address, .address),
         Row(.fork, "fork", .processes, .absent),
         Row(.vfork, "vfork", .processes, .absent),
-        Row(.execve, "execve", .processes, .absent, .path, .address, .address),
+        Row(.execve, "execve", .processes, .supported, .path, .address, .address),
         Row(.exit, "exit", .processes, .supported, .integer),
         Row(.wait4, "wait4", .processes, .partial, .process, .address, .named(.waitOptions), .address),
         Row(.kill, "kill", .signals, .supported, .process, .signal),

@@ -7,7 +7,7 @@ extension Catalogue {
             .kexec_file_load, "kexec_file_load", .modules, .absent, .descriptor, .descriptor, .count, .string,
             .hexadecimal),
         Row(.bpf, "bpf", .system, .absent, .integer, .address, .count),
-        Row(.execveat, "execveat", .processes, .absent, .directory, .path, .address, .address, .named(.atFlags)),
+        Row(.execveat, "execveat", .processes, .supported, .directory, .path, .address, .address, .named(.atFlags)),
         Row(.userfaultfd, "userfaultfd", .memory, .absent, .named(.descriptorCreationFlags)),
         Row(.membarrier, "membarrier", .threads, .supported, .integer, .hexadecimal, .integer),
         Row(.mlock2, "mlock2", .memory, .supported, .address, .count, .hexadecimal),

@@ -59,6 +59,13 @@ public final class AddressSpace {
     /// Unmaps everything and frees the tables. The processor must have left this address space for good.
     @export(interface)
     public func teardown() {
+        clear()
+        table.destroy()
+    }
+
+    /// Unmaps everything: another program begins in it (execve(2)). Limits stay.
+    @export(interface)
+    public func clear() {
         var cursor = regions.startCursor
         while !regions.isEnd(cursor) {
             let region = regions[cursor]
@@ -70,7 +77,9 @@ public final class AddressSpace {
         hit = .none
         mappedPages = 0
         lockedPages = 0
-        table.destroy()
+        futureFlags = []
+        barrierRegistrations = 0
+        startBreak(at: Self.defaultBreak)
     }
 
     // MARK: regions
