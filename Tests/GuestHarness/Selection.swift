@@ -11,5 +11,8 @@ public enum Selection {
     /// Whether one of these names of a thing was asked for.
     public static func has(_ any: String...) -> Bool { names?.isDisjoint(with: any) != true }
 
+    /// What to tell with a failure.
+    public static func again(_ name: String, _ suite: String) -> String { "./apus test --only '\(name)' \(suite)" }
+
     public static func of<Item>(_ items: [Item], name: (Item) -> String) -> [Item] { items.filter { has(name($0)) } }
 }

@@ -13,4 +13,21 @@ public enum Tally {
         _ = write(descriptor, line, line.count)
         close(descriptor)
     }
+
+    /// Counts what cannot even begin as a failure.
+    public static func building<Result>(_ family: String, _ build: () throws -> Result) rethrows -> Result {
+        do {
+            return try build()
+        } catch {
+            add(family, passed: 0, failed: 1)
+            throw error
+        }
+    }
+
+    /// Counts a comparison that may throw, or differ, as one.
+    public static func one(_ family: String, _ compare: () throws -> Bool) rethrows -> Bool {
+        let passed = try building(family, compare)
+        add(family, passed: passed ? 1 : 0, failed: passed ? 0 : 1)
+        return passed
+    }
 }
