@@ -94,8 +94,8 @@ let package = Package(
         .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "CallingTests", dependencies: ["Calling", "ImageBuilder"]),
         .testTarget(
-            name: "DifferentialTests", dependencies: ["Calling", "ImageBuilder"],
-            exclude: ["Tables", "Scenarios", "Reference"]),
+            name: "DifferentialTests", dependencies: ["Calling", "GuestHarness", "ImageBuilder"],
+            exclude: ["Tables", "Scenarios", "Reference", "Confinement"]),
         .testTarget(
             name: "CoverageTests", dependencies: ["Coverage", "GuestHarness", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),
     ]

@@ -87,7 +87,7 @@ struct WatchedCommand: Sendable, CustomTestStringConvertible {
         let (status, output) = try Tool.run(
             "/bin/sh",
             [
-                "-c", "cd \"$1\" && shift && exec timeout 60 strace -f -o ../log -- \"$@\" <../input >../output", "sh",
+                "-c", "cd \"$1\" && shift && exec timeout 300 strace -f -o ../log -- \"$@\" <../input >../output", "sh",
                 folder,
             ] + words)
         #expect(status == 0, "\(output)")

@@ -1,5 +1,5 @@
 import Calling
-import Glibc
+import GuestHarness
 import ImageBuilder
 
 /// One row that did not come out as it should.
@@ -11,11 +11,11 @@ struct Mismatch: Sendable, CustomStringConvertible {
 
     var description: String {
         """
-        \(row.place) \(row.call.signature.name): \(note)
+        \(row.name) \(row.call.signature.name): \(note)
           host:  \(host.joined(separator: "; "))
           guest: \(guest.joined(separator: "; "))
-          apus call --host \(row.commandWords)
-          apus call \(row.commandWords)
+          ./apus test --only \(row.name) DifferentialTests
+          ./apus call \(row.commandWords)
         """
     }
 }
@@ -36,32 +36,30 @@ struct Harness: Sendable {
     private(set) var errors: [String: Double] = [:]
     private(set) var count = 0
 
-    static let root = PathNames.directory(PathNames.directory(PathNames.directory(#filePath)))
+    static let root = Guest.root
     static let folder = root + "/Tests/DifferentialTests"
 
-    static let result: Result<Harness, any Error> = Result { try Harness() }
-
-    private init() throws {
+    init() throws {
         seed = HostPrograms.environment("APUS_DIFFERENTIAL_SEED").flatMap { UInt64($0) } ?? 20_260_705
         let driver = try CallDriver(root: Self.root)
         let workshop = try Workshop()
         var reader = TableReader(seed: seed, libraries: ["scenarios": workshop.scenarios])
-        let only = HostPrograms.environment("APUS_DIFFERENTIAL_TABLES")?.split(separator: ",").map { "\($0).table" }
-        for name in HostFiles.names(in: Self.folder + "/Tables") ?? [] where only?.contains(name) ?? true {
+        for name in HostFiles.names(in: Self.folder + "/Tables") ?? [] {
             try reader.read(HostFiles.text(Self.folder + "/Tables/" + name) ?? "", name: name)
         }
-        let rows = reader.rows
+        let rows = Self.selected(reader.rows)
+        guard !rows.isEmpty else { return }
         count = rows.count
         let lines = rows.enumerated().map { $1.call.row(tag: "\($0)") }
         // For a look at what was asked: `call rows.txt` makes these calls on the host.
         try HostFiles.write(lines.joined(separator: "\n").utf8, to: Self.root + "/.build-call/rows.txt")
-        let host = try Self.results(["/usr/bin/env", "-i", "HOME=/root", "PATH=/usr/bin:/bin", driver.path], lines)
+        let host = try Self.results(workshop.hostCommand(driver.path), lines)
         let guest = try Self.results(workshop.guestCommand(driver.path), lines)
         var measured: [Int] = []
         for (index, row) in rows.enumerated() {
             guard let left = host["\(index)"] else { throw Failure(.ours, "the host has no result for \(row.commandWords)") }
             guard let right = guest["\(index)"] else {
-                throw Failure(.ours, "the guest stopped at: apus call \(row.commandWords)")
+                throw Failure(.ours, "the guest stopped at \(row.name): ./apus call \(row.commandWords)")
             }
             if case .problem(let text) = left.outcome { throw Failure(.ours, "\(row.place): \(text)") }
             switch Verdict.of(row, host: left, guest: right) {
@@ -72,6 +70,14 @@ struct Harness: Sendable {
             }
         }
         try measure(measured.map { (rows[$0], host["\($0)"]!, guest["\($0)"]!) }, workshop, driver)
+    }
+
+    /// The rows asked for, by table, line or number in the line, and what those need.
+    private static func selected(_ rows: [TableRow]) -> [TableRow] {
+        if Selection.isEverything { return rows }
+        let chosen = rows.filter { Selection.has($0.table, $0.place, $0.name) }
+        let tables = Set(chosen.map(\.table)), names = Set(chosen.map(\.name))
+        return rows.filter { names.contains($0.name) || $0.isSetup && tables.contains($0.table) }
     }
 
     private mutating func add(_ row: TableRow, _ host: CallResult, _ guest: CallResult, _ note: String) {
@@ -87,7 +93,7 @@ struct Harness: Sendable {
         let lines = try rows.enumerated().map { index, item in
             try Measurement.call(item.0.call, result: item.2, library: workshop.reference).row(tag: "\(index)")
         }
-        let errors = try Self.results([driver.path], lines)
+        let errors = try Self.results(workshop.hostCommand(driver.path), lines)
         for (index, item) in rows.enumerated() {
             let (row, host, guest) = item
             guard let error = errors["\(index)"].flatMap(Measurement.error) else {
@@ -110,17 +116,9 @@ struct Harness: Sendable {
         return results
     }
 
-    /// Family, passed, failed, allowed differences; then the reasons and the largest errors.
+    /// The reasons of allowed differences and the largest errors; the families are in the table at the end of the tests.
     var report: String {
-        func line(_ name: String, _ cells: [String]) -> String {
-            let padded = name + String(repeating: " ", count: max(0, 24 - name.count))
-            return padded + cells.map { String(repeating: " ", count: max(0, 10 - $0.count)) + $0 }.joined()
-        }
-        var lines = ["\(count) calls, seed \(seed)", line("family", ["passed", "failed", "allowed"])]
-        for (name, result) in families.sorted(by: { $0.key < $1.key }) {
-            let allowed = result.allowed.values.reduce(0, +)
-            lines.append(line(name, ["\(result.passed)", "\(result.mismatches.count)", "\(allowed)"]))
-        }
+        var lines = ["\(count) calls, seed \(seed)"]
         let reasons = families.values.flatMap(\.allowed).reduce(into: [String: Int]()) { $0[$1.key, default: 0] += $1.value }
         lines += reasons.sorted { $0.key < $1.key }.map { "allowed, \($0.value) times: \($0.key)" }
         if !errors.isEmpty {

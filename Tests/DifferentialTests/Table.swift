@@ -25,6 +25,14 @@ struct TableRow: Sendable {
     var setup: [Call]
     /// Where it is written: `strings.table:12`.
     var place: String
+    /// Which of the rows that this line makes, from 1.
+    var number = 1
+    /// Whether others need it.
+    var isSetup = false
+
+    /// The table's name and the row's: `strings.table:12/3`.
+    var table: String { String(place.prefix { $0 != ":" }) }
+    var name: String { "\(place)/\(number)" }
 
     /// The words after `apus call`.
     var commandWords: String {
@@ -100,7 +108,7 @@ struct TableReader {
     private mutating func read(line: String, place: String) throws {
         guard let first = line.first, first != "#" else { return }
         if first == "!" {
-            try directive(line)
+            try directive(line, place)
         } else if first.isWhitespace {
             guard !signatures.isEmpty else { throw Failure(.ours, "arguments without a function") }
             for each in signatures {
@@ -120,7 +128,7 @@ struct TableReader {
         }
     }
 
-    private mutating func directive(_ line: String) throws {
+    private mutating func directive(_ line: String, _ place: String) throws {
         let words = line.split(separator: " ", maxSplits: 1).map(String.init)
         let rest = words.count > 1 ? words[1] : ""
         switch words[0] {
@@ -137,7 +145,7 @@ struct TableReader {
             let words = WordSplitter.split(String(rest[after...]), at: " ", dropEmpty: true)
             let call = try call(Signature(String(rest[..<after])), words)
             let tolerance = Tolerance(errnoReason: "glibc looks for files of the locale")
-            rows.append(TableRow(family: family, call: call, tolerance: tolerance, setup: setup, place: line))
+            rows.append(TableRow(family: family, call: call, tolerance: tolerance, setup: setup, place: place, isSetup: true))
             setup.append(call)
         default: throw Failure(.ours, "\(words[0]) means nothing")
         }
@@ -186,9 +194,11 @@ struct TableReader {
     }
 
     private mutating func append(_ words: [String], _ signature: Signature, _ tolerance: Tolerance, _ place: String) throws {
+        let number = rows.last?.place == place ? rows[rows.count - 1].number + 1 : 1
         rows.append(
             TableRow(
-                family: family, call: try call(signature, words), tolerance: tolerance, setup: setup, place: place))
+                family: family, call: try call(signature, words), tolerance: tolerance, setup: setup, place: place,
+                number: number))
     }
 
     /// `@name:N`, `0..9`, or the word itself.

@@ -1,12 +1,15 @@
 import Glibc
+import GuestHarness
 import ImageBuilder
 
-/// The shared objects of the tests' own, compiled anew for each run; gone when it is.
+/// What the tests compile for themselves, anew where a source is newer.
 final class Workshop {
     /// Calls in several steps: Scenarios/*.c.
     let scenarios: String
     /// Exact values: Reference/*.c, with MPFR; the host's alone.
     let reference: String
+    /// Runs what can change no file outside a folder: Confinement/confined.c; the host's alone.
+    let confinement: String
     private let folder: String
 
     init() throws {
@@ -14,8 +17,11 @@ final class Workshop {
         try HostFiles.makeDirectories(folder)
         scenarios = folder + "/scenarios.so"
         reference = folder + "/reference.so"
-        try Self.compile("Scenarios", ["-fno-builtin"], to: scenarios)
-        try Self.compile("Reference", ["-lmpfr", "-lgmp"], to: reference)
+        confinement = folder + "/confined"
+        let library = ["-O1", "-shared", "-fPIC", "-w"]
+        try Self.compile("Scenarios", library + ["-fno-builtin"], to: scenarios)
+        try Self.compile("Reference", library + ["-lmpfr", "-lgmp"], to: reference)
+        try Self.compile("Confinement", ["-Wall"], to: confinement)
     }
 
     private static func compile(_ name: String, _ options: [String], to output: String) throws {
@@ -24,21 +30,27 @@ final class Workshop {
         let files = all.filter { $0.hasSuffix(".c") }
         let newest = all.compactMap { HostFiles.status($0)?.modified }.max() ?? 0
         if let built = HostFiles.status(output), built.modified > newest { return }
+        // Complete before it has its name: another test may use it.
+        let new = "\(output).\(UInt32.random(in: 0 ... .max))"
         let (status, text) = try Tool.run(
-            "/usr/bin/gcc",
-            ["-std=gnu11", "-O1", "-D_GNU_SOURCE", "-w", "-shared", "-fPIC", "-o", output] + files + options)
-        guard status == 0 else { throw Failure(.ours, "cannot compile \(name): \(text)") }
+            "/usr/bin/gcc", ["-std=gnu11", "-D_GNU_SOURCE", "-o", new] + files + options)
+        guard status == 0, rename(new, output) == 0 else { throw Failure(.ours, "cannot compile \(name): \(text)") }
+    }
+
+    /// The driver, able to change files in `folder` alone.
+    func hostCommand(_ driver: String, folder: String = "/tmp") -> [String] {
+        ["/usr/bin/env", "-i", "HOME=/root", "PATH=/usr/bin:/bin", confinement, folder, driver]
     }
 
     /// What the guest has besides the program: time zones, the tests' library.
     func guestCommand(_ driver: String) throws -> [String] {
-        let command = Harness.root + "/.build/release/apus"
+        let command = Guest.command
         guard HostFiles.isExecutable(command) else {
             throw Failure(.ours, "not built: run these tests through `./apus test`")
         }
         let settings = ["APUS_ROOT=\(Harness.root)"]
         return ["/usr/bin/env"] + settings + [
-            command, "run", "--timeout", "20", "--file", "/usr/share/zoneinfo", "--file", scenarios, driver,
+            command, "run", "--timeout", "300", "--file", "/usr/share/zoneinfo", "--file", scenarios, driver,
         ]
     }
 }

@@ -13,13 +13,18 @@ import Testing
         ("dlerrors", ["program"]), ("protection", ["program", "withstack"]),
     ]
 
-    @Test(arguments: topics)
+    @Test(arguments: Selection.of(topics, name: \.name))
     func theGuestPrintsWhatTheHostPrints(name: String, programs: [String]) throws {
-        let made = try LinkerCase(name)
+        let again = Selection.again(name, "LinkerTests")
+        let made = try Tally.building("linker: " + name) { try LinkerCase(name) }
         for program in programs {
-            let host = try made.host(program)
-            #expect(!host.output.isEmpty && host.errors.isEmpty && host.status < 128)
-            #expect(try made.guest(program) == host)
+            _ = try Tally.one("linker: " + name) {
+                let (host, guest) = (try made.host(program), try made.guest(program))
+                let isSound = !host.output.isEmpty && host.errors.isEmpty && host.status < 128
+                #expect(isSound, "\(program) here: \(host)\n\(again)")
+                #expect(guest == host, "\(program)\n\(again)")
+                return isSound && guest == host
+            }
         }
     }
 

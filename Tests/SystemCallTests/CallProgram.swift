@@ -1,5 +1,6 @@
 import GuestHarness
 import ImageBuilder
+import LinuxABI
 import Testing
 
 /// A program of the suite: a C file that does a family of calls, with its errors, and prints what it got.
@@ -12,6 +13,14 @@ struct CallProgram: Sendable, CustomTestStringConvertible {
     var text: String
 
     var testDescription: String { name }
+    /// The catalogue's group that most of its calls are of.
+    var family: String {
+        let groups = calls.compactMap { call in
+            (0..<Catalogue.count).map { Catalogue.row(at: $0) }.first { "\($0.name)" == call }.map { "\($0.group)" }
+        }
+        let counts = groups.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? name
+    }
 
     static let all = programs(in: "/Tests/SystemCallTests/Programs")
     /// Programs that other tests run, with threads and signals, and that cover calls too.

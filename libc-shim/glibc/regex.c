@@ -1,5 +1,6 @@
 /* regcomp, regexec, regerror, regfree in glibc's types. */
 #include "glibc/regex.h"
+#include "glibc/regex_program.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,10 +10,14 @@ int __apus_regex_compile(struct pattern *pattern, const char *text, int flags)
     struct compiled *compiled = calloc(1, sizeof *compiled);
     if (!compiled)
         return 12;
-    int is_extended = flags & 1;
-    char *changed = strpbrk(text, "[{") ? __apus_regex_text(text, is_extended) : 0;
+    int is_extended = flags & 1, error = 0, is_beyond = 0;
+    char *changed = strpbrk(text, "[{\\") ? __apus_regex_text(text, is_extended) : 0;
+    if (changed)
+        is_beyond = __apus_regex_is_beyond_musl(changed, is_extended, &error);
+    is_beyond |= flags & REG_IS_GNU;
     char *basic = is_extended ? __apus_regex_as_basic(changed ? changed : text) : 0;
-    int error = __musl_regcomp(&compiled->regex, basic ? basic : changed ? changed : text, basic ? flags & ~1 : flags);
+    if (!error)
+        error = __musl_regcomp(&compiled->regex, basic ? basic : changed ? changed : text, (basic ? flags & ~1 : flags) & POSIX_FLAGS);
     free(basic);
     free(changed);
     /* glibc tells an interval without an end from one with a wrong content. */
@@ -24,8 +29,17 @@ int __apus_regex_compile(struct pattern *pattern, const char *text, int flags)
         free(compiled);
         return error;
     }
+    if (is_beyond) {
+        __musl_regfree(&compiled->regex);
+        compiled->regex = (struct musl_regex){0};
+        error = __apus_program_compile(&compiled->program, text, flags);
+        if (error) {
+            free(compiled);
+            return error;
+        }
+    }
     pattern->buffer = compiled;
-    pattern->group_count = compiled->regex.group_count;
+    pattern->group_count = compiled->program ? compiled->program->groups - 1 : compiled->regex.group_count;
     return 0;
 }
 
@@ -33,8 +47,10 @@ void __apus_regex_release(struct pattern *pattern)
 {
     struct compiled *compiled = pattern->buffer;
     if (compiled) {
-        __musl_regfree(&compiled->regex);
-        free(compiled->text);
+        if (compiled->program)
+            __apus_program_free(compiled->program);
+        else
+            __musl_regfree(&compiled->regex);
         free(compiled);
     }
     pattern->buffer = 0;
@@ -74,7 +90,10 @@ int regexec(const struct pattern *restrict pattern, const char *restrict subject
         free(copy);
         return 12;
     }
-    int error = __musl_regexec(&compiled->regex, subject, wanted, found, flags);
+    long length = compiled->program ? (long)strlen(subject) : 0;
+    int error = compiled->program
+                    ? __apus_program_run(compiled->program, subject, (struct extent){0, length, length}, wanted, found, flags)
+                    : __musl_regexec(&compiled->regex, subject, wanted, found, flags);
     for (size_t i = 0; !error && i < wanted; i++)
         matches[i] = found[i].start < 0 ? (struct match){-1, -1}
             : (struct match){(int)(found[i].start + shift), (int)(found[i].end + shift)};

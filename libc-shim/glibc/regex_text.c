@@ -103,3 +103,39 @@ int __apus_regex_open_brace(const char *text, int is_extended)
     }
     return open;
 }
+
+/* Lowers a number that musl would not take; whether it was one. */
+static int lower(char *digits, size_t length, int *error)
+{
+    enum { MOST = 255, GLIBCS_MOST = 32767 };
+    unsigned long value = length > 5 ? GLIBCS_MOST + 1 : strtoul(digits, 0, 10);
+    if (value > GLIBCS_MOST)
+        *error = 15;
+    if (value <= MOST)
+        return 0;
+    memset(digits, '0', length);
+    memcpy(digits + length - 3, "255", 3);
+    return 1;
+}
+
+int __apus_regex_is_beyond_musl(char *text, int is_extended, int *error)
+{
+    int is_beyond = 0;
+    for (; *text; text++) {
+        int escaped = *text == '\\' && text[1];
+        text += escaped;
+        if (escaped && strchr("123456789bB<>`'", *text))
+            is_beyond = 1;
+        if (*text != '{' || escaped == !!is_extended)
+            continue;
+        for (;;) {
+            size_t length = strspn(text + 1, "0123456789");
+            is_beyond |= length > 2 && lower(text + 1, length, error);
+            text += length;
+            if (text[1] != ',')
+                break;
+            text++;
+        }
+    }
+    return is_beyond;
+}

@@ -84,27 +84,3 @@ public struct CatalogueTable: Codable, Equatable, Sendable {
         return result
     }
 }
-
-/// The manual's pages on the web.
-enum ManualPage {
-    /// The page about a system call.
-    static func address(of call: String) -> String {
-        // Some are described under another call's name, or under the C library's.
-        let page =
-            switch call {
-            case "newfstatat": "fstatat"
-            case "pselect6": "pselect"
-            case "prlimit64": "prlimit"
-            case "umount2": "umount"
-            case "rt_sigaction": "sigaction"
-            case "rt_sigprocmask": "sigprocmask"
-            case "rt_sigreturn": "sigreturn"
-            case "rt_sigpending": "sigpending"
-            case "rt_sigsuspend": "sigsuspend"
-            case "rt_sigtimedwait": "sigtimedwait"
-            case "exit": "_exit"
-            default: call
-            }
-        return "https://man7.org/linux/man-pages/man2/\(page).2.html"
-    }
-}

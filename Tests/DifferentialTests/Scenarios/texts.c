@@ -52,6 +52,30 @@ char *show_regex(const char *pattern, const char *text, int compile, int match)
     return shown();
 }
 
+/* The GNU interface: a search from a place on and a match there, the groups as registers. */
+char *gnu_search(const char *text, const char *subject, unsigned long syntax, int start, int range)
+{
+    struct re_pattern_buffer pattern = {0};
+    struct re_registers groups = {0};
+    int length = (int)strlen(subject);
+    begin();
+    re_set_syntax(syntax);
+    const char *problem = re_compile_pattern(text, strlen(text), &pattern);
+    pair_text("problem", problem);
+    if (problem)
+        return shown();
+    pair("search", re_search(&pattern, subject, length, start, range, &groups));
+    for (unsigned i = 0; i < groups.num_regs && i <= pattern.re_nsub; i++) {
+        pair("", groups.start[i]);
+        pair("", groups.end[i]);
+    }
+    pair("match", re_match(&pattern, subject, length, start, 0));
+    pattern.not_bol = pattern.not_eol = 1;
+    pair("inside", re_search(&pattern, subject, length, start, range, 0));
+    regfree(&pattern);
+    return shown();
+}
+
 /* All tokens of strtok and of strsep. */
 char *tokens(const char *text, const char *separators)
 {

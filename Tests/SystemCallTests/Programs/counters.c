@@ -73,7 +73,8 @@ static void show_setting(int line, const struct itimerspec *setting) {
 
 static void timers(void) {
     section("timerfd");
-    struct itimerspec set = {{0, 0}, {0, 5000000}}, old = {{9, 9}, {9, 9}};
+    // Long enough to be looked at while it runs, on a busy machine too.
+    struct itimerspec set = {{0, 0}, {0, 300000000}}, old = {{9, 9}, {9, 9}};
     int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK), cloexec = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC);
     VALUE("%o %d %o %d", fcntl(timer, F_GETFL), fcntl(timer, F_GETFD), fcntl(cloexec, F_GETFL), fcntl(cloexec, F_GETFD));
     RAW(timerfd_create, CLOCK_MONOTONIC, 1);
