@@ -36,9 +36,15 @@ public enum AddressMap {
     public static let linear: UInt = 0x4000_0000_0000
 
     /// Whether `count` bytes from `address` lie wholly in the part of the map that belongs to programs.
-    @inlinable public static func isProgram(_ address: UInt, _ count: Int) -> Bool {
-        let (end, overflow) = address.addingReportingOverflow(UInt(bitPattern: count))
-        return !overflow && count >= 0 && address >= programLow && end <= programHigh
-            && (end <= kernel.lowerBound || address >= kernel.upperBound)
+    @inlinable @inline(__always)
+    public static func isProgram(_ address: UInt, _ count: Int) -> Bool {
+        let (length, room) = (UInt(bitPattern: count), programHigh - kernel.upperBound)
+        return length <= room && address &- kernel.upperBound <= room &- length || isBelowKernel(address, count)
+    }
+
+    /// The same, below the kernel's part of the map: programs that are linked to fixed addresses.
+    @inlinable
+    static func isBelowKernel(_ address: UInt, _ count: Int) -> Bool {
+        count >= 0 && address >= programLow && address <= kernel.lowerBound && UInt(bitPattern: count) <= kernel.lowerBound - address
     }
 }

@@ -26,6 +26,14 @@ public struct Link<Object: AnyObject> {
         return unsafe reference._withUnsafeGuaranteedRef(body)
     }
 
+    /// Runs `body` with the object at the other end, without counting references. The caller has seen that there is one.
+    @inlinable @inline(__always)
+    public func borrowed<Value, Failure: Error>(_ body: (Object) throws(Failure) -> Value) throws(Failure) -> Value {
+        try unsafe reference.unsafelyUnwrapped._withUnsafeGuaranteedRef { (object) -> Result<Value, Failure> in
+            do throws(Failure) { return .success(try body(object)) } catch { return .failure(error) }
+        }.get()
+    }
+
     /// Whether both lead to the same object, or nowhere.
     @inlinable @inline(__always)
     public func isSame(as other: Link) -> Bool {

@@ -21,13 +21,30 @@ public final class WaitQueue {
     /// - Parameter sharing: `exclusive` where one thread uses up what made the condition true. Whoever leaves some of it must wake the
     ///   next one.
     @discardableResult
-    @export(interface)
+    @inline(__always)
     public func wait(
         for events: PollEvents = .all, _ sharing: WaitSharing = .shared, until deadline: UInt64 = .max,
         _ condition: () throws(Errno) -> Bool
     ) throws(Errno) -> Bool {
         if try condition() { return true }
-        let waiter = unsafe Parking.current.waiter()
+        return try waitLonger(for: events, sharing, until: deadline, condition)
+    }
+
+    /// The same where the condition does not hold yet.
+    @export(interface)
+    public func waitLonger(
+        for events: PollEvents, _ sharing: WaitSharing, until deadline: UInt64, _ condition: () throws(Errno) -> Bool
+    ) throws(Errno) -> Bool {
+        let place = unsafe Parking.current.waiter()
+        if place.isNil { return try wait(Waiter(), for: events, sharing, until: deadline, condition) }
+        // Held: the thread keeps it, and does not end here.
+        return try place.borrowed { (waiter) throws(Errno) in try wait(waiter, for: events, sharing, until: deadline, condition) }
+    }
+
+    @inline(__always)
+    private func wait(
+        _ waiter: Waiter, for events: PollEvents, _ sharing: WaitSharing, until deadline: UInt64, _ condition: () throws(Errno) -> Bool
+    ) throws(Errno) -> Bool {
         waiter.events = events.union(.always)
         waiter.sharing = sharing
         add(waiter)

@@ -25,7 +25,7 @@ open class Waiter {
     deinit { leave() }
 
     /// Whether it is in a queue.
-    public final var isWaiting: Bool { queue.target != nil }
+    public final var isWaiting: Bool { !queue.isNil }
 
     /// Enters a queue. It must be in none.
     @export(interface)
@@ -33,7 +33,7 @@ open class Waiter {
 
     /// Leaves its queue, if it is in one.
     @export(interface)
-    public final func leave() { queue.target?.remove(self) }
+    public final func leave() { queue.with { $0.remove(self) } }
 
     /// Something has happened, namely one of `events`. It stays in the queue, and must leave neither this nor another one now.
     /// Returns whether it makes use of that: if not, another exclusive waiter gets it.

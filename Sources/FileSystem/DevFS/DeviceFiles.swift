@@ -60,12 +60,20 @@ class MemoryDeviceFile: OpenFile {
 
 /// /dev/null
 final class NullFile: MemoryDeviceFile {
+    override init(_ inode: Inode, _ dentry: Dentry?, _ flags: OpenFlags) {
+        super.init(inode, dentry, flags)
+        discardsWrites = isWritable
+    }
     override func read(_ buffer: inout UserBuffer) throws(Errno) -> Int { 0 }
     override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { buffer.count }
 }
 
 /// /dev/zero
 final class ZeroFile: MemoryDeviceFile {
+    override init(_ inode: Inode, _ dentry: Dentry?, _ flags: OpenFlags) {
+        super.init(inode, dentry, flags)
+        discardsWrites = isWritable
+    }
     override var isCopySource: Bool { true }
     override func read(_ buffer: inout UserBuffer) throws(Errno) -> Int { try buffer.writeZeros(buffer.count) }
     override func write(_ buffer: inout UserBuffer) throws(Errno) -> Int { buffer.count }

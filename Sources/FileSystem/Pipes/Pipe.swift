@@ -48,12 +48,51 @@ public final class Pipe {
     /// Whether there is a buffer for a write of any size.
     var hasRoom: Bool { !buffers.isFull }
 
+    /// Reads into the program's memory what can be read at once without waking anybody. Returns 0 where there is more to it.
+    /// Throws: `EFAULT`.
+    @inline(__always)
+    func readQuickly(_ count: Int, to address: UInt) throws(Errno) -> Int {
+        // Room in a full pipe is what a writer may be waiting for.
+        if count == 0 || buffers.isFull { return 0 }
+        return try buffers.takeQuickly(count, to: address)
+    }
+
+    /// The rest of read(2): see `read`.
+    @inline(never)
+    func readSlowly(_ count: Int, to address: UInt, nonBlocking: Bool) throws(Errno) -> Int {
+        var hasWaited = false
+        if buffers.isEmpty, writers != 0, count != 0, !nonBlocking {
+            try waiters.wait(for: .input, .exclusive) { () throws(Errno) in !buffers.isEmpty || writers == 0 }
+            hasWaited = true
+            do throws(Errno) {
+                let done = try readQuickly(count, to: address)
+                if done > 0 {
+                    if !buffers.isEmpty { waiters.wake(.input) }
+                    return done
+                }
+            } catch {
+                // As below, where the wake-up is handed on.
+            }
+        }
+        var buffer = UserBuffer(address: address, count: count)
+        return try read(&buffer, nonBlocking: nonBlocking, hasWaited: hasWaited)
+    }
+
+    /// Writes from the program's memory if that takes no more than a buffer that is there. Returns whether it did. Throws: `EFAULT`.
+    @inline(__always)
+    func writeQuickly(_ count: Int, from address: UInt) throws(Errno) -> Bool {
+        guard UInt(bitPattern: count &- 1) < PipeBuffers.size, readers != 0, try buffers.addQuickly(count, from: address) else { return false }
+        waiters.wake(.input)
+        return true
+    }
+
     /// Reads what is there, waiting for the first byte; 0 when all writers have gone. Of a packet what does not fit is lost.
     /// Throws: `EAGAIN`, `EINTR`, `EFAULT`.
-    func read(_ buffer: inout UserBuffer, nonBlocking: Bool) throws(Errno) -> Int {
+    /// - Parameter hasWaited: the thread was woken to read.
+    func read(_ buffer: inout UserBuffer, nonBlocking: Bool, hasWaited: Bool = false) throws(Errno) -> Int {
         let total = buffer.count
         if total == 0 { return 0 }
-        var hasWaited = false
+        var hasWaited = hasWaited
         if buffers.isEmpty {
             if writers == 0 { return 0 }
             if nonBlocking { throw .EAGAIN }

@@ -1,17 +1,21 @@
 internal import Bytes
 internal import LinuxABI
+internal import Sync
 
 /// The bytes in a pipe, in buffers of a page each, as Linux keeps them (pipe(7), "Pipe capacity").
 ///
 /// A write begins a new buffer unless all of its odd bytes still fit into the last one, so a pipe can be full before as
 /// many bytes are in it as its capacity says. The buffers are a ring, which grows as it is needed.
 struct PipeBuffers: ~Copyable {
-    /// One buffer: which bytes of its page are still to be read.
-    private struct Buffer {
-        var start: UInt16 = 0
-        var count: UInt16 = 0
-        /// It is read as a whole, and nothing is added to it: a packet of `O_DIRECT`.
-        var isPacket = false
+    /// One buffer: which bytes of the ring are still to be read, and up to where some can be added.
+    struct Buffer {
+        var start = 0
+        var end = 0
+        /// 0 for a packet of `O_DIRECT`, which is read as a whole and to which nothing is added.
+        var limit = 0
+
+        var count: Int { end &- start }
+        var isPacket: Bool { limit == 0 }
     }
 
     static var size: Int { 4096 }
@@ -22,8 +26,9 @@ struct PipeBuffers: ~Copyable {
     /// How many bytes wait to be read.
     private(set) var count = 0
 
-    private var bytes: [UInt8] = []
-    private var buffers: [Buffer] = []
+    private var bytes = ByteBlock(count: 0)
+    private var buffers = FixedArray<Buffer>(count: 0) { Buffer() }
+    /// The one that is read next. While none is in use it is the one at 0, and has the looks of a packet.
     private var first = 0
 
     var isFull: Bool { used >= limit }
@@ -32,16 +37,58 @@ struct PipeBuffers: ~Copyable {
     var room: Int { (limit - used) * Self.size }
 
     @inline(__always)
-    private func place(_ index: Int) -> Int { (first + index) & (buffers.count - 1) }
+    private func place(_ index: Int) -> Int { (first &+ index) & (buffers.count &- 1) }
+
+    // MARK: The program's bytes
+
+    /// Adds `length` bytes at `address`, a page at most, if they fit into the last buffer or none is in use. Returns whether they did.
+    /// Throws: `EFAULT`; then it is as before.
+    @inline(__always)
+    mutating func addQuickly(_ length: Int, from address: UInt) throws(Errno) -> Bool {
+        if used == 0 {
+            if buffers.count == 0 { return false }
+            try bytes.load(length, from: address, at: 0)
+            buffers[0] = Buffer(start: 0, end: length, limit: Self.size)
+            used = 1
+        } else {
+            let last = place(used &- 1)
+            let end = buffers[last].end
+            if end &+ length > buffers[last].limit { return false }
+            try bytes.load(length, from: address, at: end)
+            buffers[last].end = end &+ length
+        }
+        count &+= length
+        return true
+    }
+
+    /// Takes up to `length` bytes to `address`, if the first buffer has as many or is the only one, and not a packet. Returns how many;
+    /// 0 where there is more to it. Throws: `EFAULT`; then it is as before.
+    @inline(__always)
+    mutating func takeQuickly(_ length: Int, to address: UInt) throws(Errno) -> Int {
+        guard first < buffers.count else { return 0 }
+        let buffer = buffers[first]
+        if buffer.isPacket { return 0 }
+        if length < buffer.count {
+            try bytes.store(length, to: address, from: buffer.start)
+            buffers[first].start = buffer.start &+ length
+            count &-= length
+            return length
+        }
+        if used != 1, length != buffer.count { return 0 }
+        try bytes.store(buffer.count, to: address, from: buffer.start)
+        count &-= buffer.count
+        removeFirst()
+        return buffer.count
+    }
 
     /// Adds `length` bytes of the program's to the last buffer, if they fit there. Throws: `EFAULT`; then it is as before.
     mutating func append(_ source: inout UserBuffer, _ length: Int) throws(Errno) -> Bool {
         if used == 0 || length == 0 { return false }
         let last = place(used - 1)
-        let end = Int(buffers[last].start) + Int(buffers[last].count)
-        guard !buffers[last].isPacket, end + length <= Self.size else { return false }
-        guard try source.read(into: &bytes, at: last * Self.size + end, count: length) == length else { throw .EFAULT }
-        buffers[last].count += UInt16(length)
+        let end = buffers[last].end
+        guard end + length <= buffers[last].limit else { return false }
+        guard try bytes.load(length, from: &source, at: end) == length else { throw .EFAULT }
+        buffers[last].end = end + length
         count += length
         return true
     }
@@ -50,45 +97,54 @@ struct PipeBuffers: ~Copyable {
     /// Throws: `EFAULT`; then it is as before.
     mutating func add(_ source: inout UserBuffer, isPacket: Bool) throws(Errno) {
         if used == buffers.count { grow() }
-        let next = place(used)
+        let start = place(used) * Self.size
         let length = min(source.count, Self.size)
-        guard try source.read(into: &bytes, at: next * Self.size, count: length) == length else { throw .EFAULT }
-        buffers[next] = Buffer(start: 0, count: UInt16(length), isPacket: isPacket)
-        used += 1
-        count += length
+        guard try bytes.load(length, from: &source, at: start) == length else { throw .EFAULT }
+        add(start, length, isPacket: isPacket)
     }
 
     /// Moves bytes of the first buffer to the program. Returns whether the buffer was a packet, which ends with that.
     /// Throws: `EFAULT`; then it is as before.
     mutating func take(_ target: inout UserBuffer) throws(Errno) -> Bool {
         let buffer = buffers[first]
-        let length = min(Int(buffer.count), target.count)
-        let copied = try target.write(bytes, from: first * Self.size + Int(buffer.start), count: length)
+        let length = min(buffer.count, target.count)
+        let copied = try bytes.store(length, to: &target, from: buffer.start)
         guard copied == length else { throw .EFAULT }
-        let gone = buffer.isPacket ? Int(buffer.count) : length
+        let gone = buffer.isPacket ? buffer.count : length
         count -= gone
-        buffers[first].start += UInt16(gone)
-        buffers[first].count -= UInt16(gone)
-        if buffers[first].count == 0 {
-            used -= 1
-            first = used == 0 ? 0 : place(1)
-        }
+        buffers[first].start += gone
+        if gone == buffer.count { removeFirst() }
         return buffer.isPacket
     }
 
+    @inline(__always)
+    private mutating func removeFirst() {
+        used &-= 1
+        first = used == 0 ? 0 : place(1)
+        if used == 0 { buffers[0].limit = 0 }
+    }
+
+    // MARK: Between pipes
+
     /// Copies up to `limit` bytes of buffer `index` to a new buffer of `other`. Returns how many.
     func duplicate(_ index: Int, limit: Int, to other: inout PipeBuffers) -> Int {
-        let source = place(index)
-        let length = min(limit, Int(buffers[source].count))
+        let source = buffers[place(index)]
+        let length = min(limit, source.count)
         if other.used == other.buffers.count { other.grow() }
-        let target = other.place(other.used)
-        let from = source * Self.size + Int(buffers[source].start)
-        for offset in 0..<length { other.bytes[target * Self.size + offset] = bytes[from + offset] }
-        other.buffers[target] = Buffer(start: 0, count: UInt16(length), isPacket: buffers[source].isPacket)
-        other.used += 1
-        other.count += length
+        let start = other.place(other.used) * Self.size
+        other.bytes.copy(length, from: bytes, source.start, at: start)
+        other.add(start, length, isPacket: source.isPacket)
         return length
     }
+
+    /// The `length` bytes that were put at the start of the next buffer are in it.
+    private mutating func add(_ start: Int, _ length: Int, isPacket: Bool) {
+        buffers[place(used)] = Buffer(start: start, end: start + length, limit: isPacket ? 0 : start + Self.size)
+        used += 1
+        count += length
+    }
+
+    // MARK: Size
 
     /// Sets how many buffers there may be. The caller has seen that no more are in use.
     mutating func setLimit(_ new: Int) {
@@ -98,25 +154,24 @@ struct PipeBuffers: ~Copyable {
 
     /// Forgets what is in it.
     mutating func removeAll() {
-        (bytes, buffers) = ([], [])
         (first, used, count) = (0, 0, 0)
+        resize(to: 0)
     }
 
     private mutating func grow() { resize(to: max(1, buffers.count * 2)) }
 
-    /// Makes the ring one of `size` buffers, a power of two.
+    /// Makes the ring one of `size` buffers, a power of two or none, and as many as are in use at least.
     private mutating func resize(to size: Int) {
-        var newBytes: [UInt8] = []
-        newBytes.reserveCapacity(size * Self.size)
-        var newBuffers: [Buffer] = []
-        newBuffers.reserveCapacity(size)
+        let newBytes = ByteBlock(count: size * Self.size)
+        let newBuffers = FixedArray<Buffer>(count: size) { Buffer() }
         for index in 0..<used {
-            let old = place(index)
-            newBuffers.append(buffers[old])
-            for offset in 0..<Self.size { newBytes.append(bytes[old * Self.size + offset]) }
+            let old = buffers[place(index)]
+            let start = index * Self.size + (old.start & (Self.size - 1))
+            newBytes.copy(old.count, from: bytes, old.start, at: start)
+            newBuffers[index] = Buffer(start: start, end: start + old.count, limit: old.isPacket ? 0 : (index + 1) * Self.size)
         }
-        while newBuffers.count < size { newBuffers.append(Buffer()) }
-        while newBytes.count < size * Self.size { newBytes.append(0) }
-        (bytes, buffers, first) = (newBytes, newBuffers, 0)
+        bytes = newBytes
+        buffers = newBuffers
+        first = 0
     }
 }

@@ -15,6 +15,16 @@ public final class PipeFile: OpenFile {
     deinit { pipe.detach(reader: isReadable, writer: isWritable) }
 
     @export(interface)
+    public override func read(to address: UInt, _ count: Int) throws(Errno) -> Int {
+        let done = try pipe.readQuickly(count, to: address)
+        return try done != 0 ? done : pipe.readSlowly(count, to: address, nonBlocking: flags.contains(.O_NONBLOCK))
+    }
+    @export(interface)
+    public override func write(from address: UInt, _ count: Int) throws(Errno) -> Int {
+        if !flags.contains(.O_DIRECT), try pipe.writeQuickly(count, from: address) { return count }
+        return try super.write(from: address, count)
+    }
+    @export(interface)
     public override func read(_ buffer: inout UserBuffer) throws(Errno) -> Int {
         try pipe.read(&buffer, nonBlocking: flags.contains(.O_NONBLOCK))
     }

@@ -152,6 +152,22 @@ public final class EpollFile: OpenFile {
         appendReady(interest)
     }
 
+    /// Stores the event of the only file that is ready, if it is level-triggered, which changes nothing here. Returns how many events
+    /// that was: 0 where there is more to it.
+    @export(interface)
+    public func collectQuickly(_ events: UserPointer<EpollEvent>) -> Int {
+        guard !firstReady.isNil, firstReady.isSame(as: lastReady) else { return 0 }
+        return firstReady.borrowed { interest in
+            if !interest.wanted.isDisjoint(with: [.EPOLLONESHOT, .EPOLLET]) { return 0 }
+            let found = interest.file.readiness().intersection(interest.events)
+            if found.isEmpty { return 0 }
+            do throws(Errno) {
+                try events.store(EpollEvent(events: EpollEvents(rawValue: UInt32(found.rawValue)), data: interest.data))
+                return 1
+            } catch { return 0 }
+        }
+    }
+
     /// Stores the events that are there now, `limit` at most; says how many. Throws `EFAULT` where not even one could be stored.
     @export(interface)
     public func collect(_ events: UserPointer<EpollEvent>, limit: Int) throws(Errno) -> Int {

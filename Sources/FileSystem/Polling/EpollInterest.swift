@@ -35,7 +35,7 @@ final class EpollInterest: Waiter {
     var mask: PollEvents { PollEvents(rawValue: UInt16(truncatingIfNeeded: wanted.rawValue)).union(.always) }
 
     /// What there is to report now.
-    var current: PollEvents { isDisarmed ? [] : file.readiness().intersection(mask) }
+    var current: PollEvents { isDisarmed ? [] : file.readiness().intersection(events) }
 
     override func wake(_ events: PollEvents) -> Bool {
         guard !isDisarmed, let instance = instance.target else { return false }

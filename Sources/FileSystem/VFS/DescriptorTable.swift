@@ -1,4 +1,5 @@
 public import LinuxABI
+public import Sync
 
 /// A process's file descriptors.
 public final class DescriptorTable {
@@ -7,6 +8,8 @@ public final class DescriptorTable {
         var closesOnExec = false
     }
     private var slots: [Slot] = []
+    /// The same files without counting references, for the calls that are made most.
+    private var links: [Link<OpenFile>] = []
     /// No descriptor below this one is free.
     private var firstFree = 0
     /// `RLIMIT_NOFILE`, the soft limit: one more than the highest descriptor.
@@ -24,6 +27,13 @@ public final class DescriptorTable {
     public func find(_ descriptor: Int32) -> OpenFile? {
         let index = Int(truncatingIfNeeded: UInt32(bitPattern: descriptor))
         return index < slots.count ? slots[index].file : nil
+    }
+
+    /// The same, without counting references: it leads to the file until the descriptor is closed.
+    @inline(__always)
+    public func link(_ descriptor: Int32) -> Link<OpenFile> {
+        let index = Int(truncatingIfNeeded: UInt32(bitPattern: descriptor))
+        return index < links.count ? links[index] : Link()
     }
 
     /// The open file description behind a descriptor. Throws: `EBADF`.
@@ -149,18 +159,19 @@ public final class DescriptorTable {
     }
 
     private func place(_ file: OpenFile, _ index: Int, _ closeOnExec: Bool) {
-        if index < slots.count {
-            slots[index] = Slot(file: file, closesOnExec: closeOnExec)
-        } else {
-            while slots.count < index { slots.append(Slot()) }
-            slots.append(Slot(file: file, closesOnExec: closeOnExec))
+        while slots.count <= index {
+            slots.append(Slot())
+            links.append(Link())
         }
+        slots[index] = Slot(file: file, closesOnExec: closeOnExec)
+        links[index] = Link(file)
         if index == firstFree { firstFree = index &+ 1 }
         file.retainDescriptor()
     }
 
     private func remove(_ index: Int) {
         guard let file = slots[index].file.take() else { return }
+        links[index] = Link()
         if index < firstFree { firstFree = index }
         file.inode.locks?.release(process)
         file.releaseDescriptor()

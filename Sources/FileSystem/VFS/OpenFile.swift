@@ -14,6 +14,8 @@ open class OpenFile {
     public final var flags: OpenFlags
     public final let isReadable: Bool
     public final let isWritable: Bool
+    /// Writing to it does nothing and always succeeds: /dev/null. Implies `isWritable`.
+    public internal(set) final var discardsWrites = false
     /// The position of the next read or write.
     public final var offset: Int64 = 0
     /// Who is to be told that something happened, and by which signal: `F_SETOWN`, `F_SETSIG`.
@@ -65,6 +67,20 @@ open class OpenFile {
         offset &+= Int64(count)
         if inode.superblock.isWatched { report(.IN_MODIFY, count) }
         return count
+    }
+
+    /// read(2) of `count` bytes to the program's memory at `address`, for what has a short way of its own to do that.
+    @export(interface)
+    open func read(to address: UInt, _ count: Int) throws(Errno) -> Int {
+        var buffer = UserBuffer(address: address, count: count)
+        return try read(&buffer)
+    }
+
+    /// write(2) of `count` bytes from the program's memory at `address`, likewise.
+    @export(interface)
+    open func write(from address: UInt, _ count: Int) throws(Errno) -> Int {
+        var buffer = UserBuffer(address: address, count: count)
+        return try write(&buffer)
     }
 
     /// pread(2). Throws: `ESPIPE` where there is no offset.

@@ -9,6 +9,8 @@ public import Memory
 public final class Process {
     public let memory: AddressSpace
     public let files: ProcessFiles
+    /// Those of `files`, nearer by for the calls that are made most.
+    let descriptors: DescriptorTable
     public let signals = SignalState()
     let timers = ProcessTimers()
     public let attributes: ProcessAttributes
@@ -49,6 +51,7 @@ public final class Process {
     ) {
         self.memory = memory
         self.files = files
+        descriptors = files.descriptors
         self.attributes = attributes
         threads = ThreadList(first: attributes.id)
         self.services = services

@@ -1,4 +1,3 @@
-internal import CMachine
 public import FileSystem
 internal import LinuxABI
 
@@ -22,17 +21,6 @@ public final class ProcessFiles {
 }
 
 extension Process {
-    /// The open file description behind a descriptor of the running process, nil if it is not open. For read(2), write(2)
-    /// and the like, which nothing else may slow down.
-    ///
-    /// Held: as of `current`; that nothing is retained but the result is the point of it.
-    @inline(__always)
-    static func openFile(_ descriptor: UInt) -> OpenFile? {
-        unsafe Unmanaged<Process>.fromOpaque(machine_current_process()!)._withUnsafeGuaranteedRef {
-            $0.files.descriptors.find(Int32(truncatingIfNeeded: descriptor))
-        }
-    }
-
     /// Gives a file the lowest free descriptor, below the limit of `RLIMIT_NOFILE`. Throws: `EMFILE`.
     func install(_ file: OpenFile, closeOnExec: Bool, from lowest: Int = 0) throws(Errno) -> Int {
         adoptDescriptorLimit()

@@ -50,7 +50,7 @@ public final class SignalState {
     /// The running thread waits while the process is stopped. SIGKILL ends the wait too.
     func waitWhileStopped() {
         guard isStopped else { return }
-        let waiter = Thread.current.idleWaiter()
+        let waiter = Thread.current.sharedWaiter()
         waiter.enter(continuation)
         while isStopped, pendingBits & SignalSet.bit(.SIGKILL) == 0 { Threads.waitUninterrupted() }
         waiter.leave()

@@ -5,8 +5,8 @@ internal import LinuxABI
 /// Opening, closing, reading and writing files; the files beside this one bind the rest of the family.
 public enum FileCalls {
     public static func bind(_ table: borrowing HandlerTable) {
-        bindTransfers(table)
         bindOpening(table)
+        FileTransferCalls.bind(table)
         FileVectorCalls.bind(table)
         FileStatusCalls.bind(table)
         FilePathCalls.bind(table)
@@ -37,6 +37,12 @@ public enum FileCalls {
         return !overflow && end <= 0x7FFF_FFFF_F000
     }
 
+    /// Whether a transfer is one of those that all programs make: what `transfer` would not cut, and memory that is not out of reach.
+    @inline(__always)
+    static func isUsual(_ address: UInt, _ count: UInt) -> Bool {
+        count <= transferLimit && address <= 0x7FFF_FFFF_F000 - transferLimit
+    }
+
     /// The program's buffer of read(2) and the like, cut to what one call transfers. Throws: `EFAULT`.
     @inline(__always)
     static func transfer(_ address: UInt, _ count: UInt) throws(Errno) -> UserBuffer {
@@ -64,75 +70,8 @@ public enum FileCalls {
     }
 
     @inline(never)
-    private static func failure(_ error: Errno) -> Int { answer { () throws(Errno) in throw error } }
-
-    @inline(never)
-    private static func writeFailure(_ error: Errno, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
-        if error == .EPIPE { brokenPipe() }
-        return interrupted(error, .write, fd, address, count)
-    }
-
-    @inline(never)
-    private static func brokenPipe() {
+    static func brokenPipe() {
         SignalCalls.sendSelf(.SIGPIPE)
-    }
-
-    private static func bindTransfers(_ table: borrowing HandlerTable) {
-        // The two hottest calls do without `answer`, which would cost them a call of their own.
-        table[.read] = { fd, address, count, _, _, _ in
-            guard let file = Process.openFile(fd), file.isReadable else { return FileCalls.failure(.EBADF) }
-            guard FileCalls.isPlausible(address, count) else { return FileCalls.failure(.EFAULT) }
-            var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
-            do throws(Errno) { return try file.read(&buffer) } catch { return interrupted(error, .read, fd, address, count) }
-        }
-        table[.write] = { fd, address, count, _, _, _ in
-            guard let file = Process.openFile(fd), file.isWritable else { return FileCalls.failure(.EBADF) }
-            guard FileCalls.isPlausible(address, count) else { return FileCalls.failure(.EFAULT) }
-            var buffer = UserBuffer(address: address, count: Int(bitPattern: min(count, FileCalls.transferLimit)))
-            do throws(Errno) { return try file.write(&buffer) } catch { return FileCalls.writeFailure(error, fd, address, count) }
-        }
-        table[.pread64] = { fd, address, count, offset, _, _ in
-            answer { () throws(Errno) in
-                guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
-                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
-                var buffer = try FileCalls.transfer(address, count)
-                return try file.read(&buffer, at: Int64(offset))
-            }
-        }
-        table[.pwrite64] = { fd, address, count, offset, _, _ in
-            answer { () throws(Errno) in
-                guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
-                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
-                var buffer = try FileCalls.transfer(address, count)
-                return try FileCalls.writing { () throws(Errno) in try file.write(&buffer, at: Int64(offset)) }
-            }
-        }
-        table[.lseek] = { fd, offset, whence, _, _, _ in
-            answer { () throws(Errno) in
-                let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
-                let whence = Whence(argument: whence)
-                guard whence.rawValue <= Whence.SEEK_HOLE.rawValue else { throw .EINVAL }
-                return Int(try file.seek(Int64(Int(bitPattern: offset)), whence))
-            }
-        }
-        table[.getdents64] = { fd, address, count, _, _, _ in
-            answer { () throws(Errno) in try FileCalls.list(fd, address, count, .dirent64) }
-        }
-        table[.getdents] = { fd, address, count, _, _, _ in
-            answer { () throws(Errno) in try FileCalls.list(fd, address, count, .dirent) }
-        }
-    }
-
-    private static func list(
-        _ fd: UInt, _ address: UInt, _ count: UInt, _ layout: DirectoryEntries.Layout
-    ) throws(Errno) -> Int {
-        let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
-        // The count is an unsigned int.
-        let buffer = UserBuffer(address: address, count: Int(min(UInt32(truncatingIfNeeded: count), 0x7FFF_F000)))
-        var entries = DirectoryEntries(buffer, layout)
-        if file.inode.isDirectory, file.dentry?.isUnlinked == true { throw .ENOENT }
-        try file.readDirectory(&entries)
-        return try entries.result()
     }
 
     private static func bindOpening(_ table: borrowing HandlerTable) {

@@ -92,7 +92,7 @@ enum SleepCalls {
         case .monotonic: try time.sleep(until: sleep.end)
         case .wall:
             // Woken where the clock is set, to look again.
-            let waiter = Thread.current.idleWaiter()
+            let waiter = Thread.current.sharedWaiter()
             waiter.enter(time.wallChanges)
             defer { waiter.leave() }
             while sleep.clock.now() < sleep.end { try Threads.wait(until: sleep.clock.moment(of: sleep.end)) }

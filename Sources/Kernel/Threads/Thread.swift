@@ -1,4 +1,5 @@
 internal import CMachine
+internal import FileSystem
 internal import LinuxABI
 #if os(none)
 internal import Machine
@@ -21,8 +22,13 @@ public final class Thread: Schedulable {
     let futex = FutexWait()
     /// What it has to do with priority-inheriting locks; nil: nothing yet.
     var inheritance: PriorityInheritance?
+    /// The file that its call works on without counting references, and the same while the thread waits (`borrow`).
+    var borrowedFile = Link<OpenFile>()
+    var heldFile: OpenFile?
     /// Its places in wait queues, made when they are first needed.
-    var waiter: ThreadWaiter?
+    var waiters: [ThreadWaiter] = []
+    /// The first of those.
+    var idlePlace = Link<Waiter>()
     var pollWaiters: [ThreadWaiter] = []
     #if os(none)
     /// What the machine keeps of it.
@@ -68,7 +74,7 @@ public final class Thread: Schedulable {
     /// Runs `body` with the running thread, without counting references.
     @inline(__always)
     static func withCurrent<Result>(_ body: (Thread) -> Result) -> Result {
-        unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread()!)._withUnsafeGuaranteedRef(body)
+        unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread().unsafelyUnwrapped)._withUnsafeGuaranteedRef(body)
     }
 
     /// Whether a signal waits that it does not block: a wait ends with `EINTR` then.

@@ -22,16 +22,28 @@ final class ThreadWaiter: Waiter {
 }
 
 extension Thread {
-    /// The place that a plain wait uses: a thread is in one at a time.
-    func idleWaiter() -> ThreadWaiter {
-        if let waiter, !waiter.isWaiting {
-            waiter.events = .all
-            waiter.sharing = .shared
-            return waiter
-        }
+    /// The place that a plain wait uses: a thread is in one at a time, but for waits that a condition leads to.
+    @inline(__always)
+    func idleWaiter() -> Link<Waiter> {
+        let isIdle = idlePlace.with { !$0.isWaiting } ?? false
+        return isIdle ? idlePlace : newWaiter()
+    }
+
+    @inline(never)
+    private func newWaiter() -> Link<Waiter> {
+        for waiter in waiters where !waiter.isWaiting { return Link(waiter) }
         let new = ThreadWaiter(self)
-        if waiter == nil { waiter = new }
-        return new
+        waiters.append(new)
+        if waiters.count == 1 { idlePlace = Link(new) }
+        return Link(new)
+    }
+
+    /// The same for a wait of its own kind: shared, for anything that can happen.
+    func sharedWaiter() -> Waiter {
+        let waiter = idleWaiter().target!
+        waiter.events = .all
+        waiter.sharing = .shared
+        return waiter
     }
 
     // MARK: poll(2)

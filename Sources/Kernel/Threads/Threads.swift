@@ -37,7 +37,7 @@ enum Threads {
         unsafe futexLink = Link(futexes)
         unsafe Parking.current = Parking(
             park: { (deadline) throws(Errno) in try Threads.wait(until: deadline) },
-            waiter: { Thread.current.idleWaiter() })
+            waiter: { Thread.withCurrent { $0.idleWaiter() } })
     }
 
     /// The running thread waits until it is woken, or until `deadline`. Returns whether it was woken before that.
@@ -48,6 +48,7 @@ enum Threads {
         let isWoken = Thread.withCurrent { thread in
             isInterrupted = thread.hasDeliverableSignal
             if isInterrupted { return false }
+            thread.holdBorrowedFile()
             let isWoken = withScheduler { $0.block(thread, until: deadline) }
             isInterrupted = thread.hasDeliverableSignal
             return isWoken
