@@ -156,7 +156,10 @@ public struct FileTree: Sendable {
     }
 
     /// What a guest path leads to inside the image, links followed; nil where there is nothing.
-    public func resolve(_ guest: String) -> Node? {
+    public func resolve(_ guest: String) -> Node? { resolvedPath(guest).flatMap { nodes[$0] } }
+
+    /// The guest path without symbolic links; nil where there is nothing.
+    public func resolvedPath(_ guest: String) -> String? {
         var done: [String] = []
         var pending = Array(guest.split(separator: "/").map(String.init).reversed())
         var links = 0
@@ -177,6 +180,7 @@ public struct FileTree: Sendable {
                 done.append(part)
             }
         }
-        return nodes["/" + done.joined(separator: "/")]
+        let path = "/" + done.joined(separator: "/")
+        return nodes[path] == nil ? nil : path
     }
 }

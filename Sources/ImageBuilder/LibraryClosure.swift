@@ -39,7 +39,9 @@ public struct LibraryClosure {
         while next < queue.count {
             let (file, guestPath, inherited) = queue[next]
             next += 1
-            let origin = PathNames.directory(guestPath)
+            // Of the program glibc takes the file itself, of a library the name it was found by.
+            let named = next == 1 ? tree.resolvedPath(guestPath) ?? guestPath : guestPath
+            let origin = PathNames.directory(named)
             // DT_RPATH counts only without DT_RUNPATH, and then for the objects below as well.
             let own = (file.runpath.isEmpty ? file.rpath : file.runpath).map { Self.expand($0, origin: origin) }
             let passedOn = file.runpath.isEmpty ? own + inherited : []

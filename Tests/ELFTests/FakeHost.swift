@@ -40,6 +40,7 @@ final class FakeHost: LinkerHost {
     var mappedPages: Int { regions.reduce(0) { $0 + $1.pages.count { $0 != 0xff } } }
 
     func workingDirectory() -> [UInt8] { "/".bytes }
+    func resolve(_ path: [UInt8]) -> [UInt8]? { nil }
 
     func open(_ path: [UInt8]) throws(Errno) -> LinkedFile {
         let name = String(decoding: path, as: UTF8.self)

@@ -12,6 +12,7 @@ final class LiveHost: LinkerHost {
     var kernelSymbols: [String: UInt] = [:]
 
     func workingDirectory() -> [UInt8] { "/".bytes }
+    func resolve(_ path: [UInt8]) -> [UInt8]? { nil }
 
     func open(_ path: [UInt8]) throws(Errno) -> LinkedFile {
         let descriptor = Glibc.open(String(decoding: path, as: UTF8.self), O_RDONLY)

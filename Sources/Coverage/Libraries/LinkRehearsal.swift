@@ -53,6 +53,9 @@ private final class RehearsalHost: LinkerHost {
     // MARK: Files
 
     func workingDirectory() -> [UInt8] { [UInt8(ascii: "/")] }
+    func resolve(_ path: [UInt8]) -> [UInt8]? {
+        tree.resolvedPath(String(decoding: path, as: UTF8.self)).map { Array($0.utf8) }
+    }
 
     /// An open file and a view of its bytes.
     private final class OpenedFile {

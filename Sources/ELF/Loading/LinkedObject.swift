@@ -8,6 +8,9 @@ public final class LinkedObject {
     var names: [[UInt8]]
     /// Where a relative path starts; empty for others.
     private let startDirectory: [UInt8]
+    /// The program's path without symbolic links: its `$ORIGIN` is of the file itself, where a library's is of the name
+    /// that it was found by, as with glibc.
+    var resolvedPath: [UInt8]?
     let identity: FileIdentity
     public let role: Role
     public let image: Image
@@ -122,7 +125,9 @@ public final class LinkedObject {
 
     /// The directory of its path, what `$ORIGIN` stands for.
     public var origin: [UInt8] {
-        let full = startDirectory.isEmpty ? path : startDirectory + (startDirectory == [slash] ? [] : [slash]) + path
+        let full =
+            resolvedPath
+            ?? (startDirectory.isEmpty ? path : startDirectory + (startDirectory == [slash] ? [] : [slash]) + path)
         guard let last = full.lastIndex(of: slash), last > 0 else { return [slash] }
         return [UInt8](full[..<last])
     }

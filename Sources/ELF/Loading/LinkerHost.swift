@@ -49,6 +49,8 @@ public protocol LinkerHost: AnyObject {
 
     /// The working directory now: what `$ORIGIN` is for an object that is named by a relative path.
     func workingDirectory() -> [UInt8]
+    /// The file's path from the root, without symbolic links: what `$ORIGIN` is for the program. Nil where there is none.
+    func resolve(_ path: [UInt8]) -> [UInt8]?
 
     /// Sets `size` bytes of addresses aside, inaccessible for now. At `address` exactly where that is not 0 (throwing
     /// `EEXIST` where something is there already), else anywhere at a multiple of `alignment`, a power of two.

@@ -24,6 +24,7 @@ extension Linker {
             path: path, startDirectory: path.first == slash ? [] : host.workingDirectory(), file: file, role: role,
             image: image, base: base, table: table)
         object.loader = loader
+        if role == .program { object.resolvedPath = host.resolve(path) }
         object.isPermanent = image.dynamic.flags.contains(.noDelete)
         objects.append(object)
         additions &+= 1

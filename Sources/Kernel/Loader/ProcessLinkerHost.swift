@@ -37,6 +37,10 @@ public final class ProcessLinkerHost: LinkerHost {
         do throws(Errno) { return try files.workingDirectoryPath() } catch { return [] }
     }
 
+    public func resolve(_ path: [UInt8]) -> [UInt8]? {
+        do throws(Errno) { return try files.walk(path.span).path(from: files.root) } catch { return nil }
+    }
+
     /// A copy of a file that does not lie in one piece (tmpfs), for parsing.
     private func readIn(_ inode: Inode) throws(Errno) -> FileBytes {
         let size = UInt(truncatingIfNeeded: max(inode.size, 0))
