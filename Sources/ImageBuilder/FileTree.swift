@@ -23,7 +23,7 @@ public struct FileTree: Sendable {
     /// A link's own target and the file it leads to can both change.
     private mutating func noteFollowingLinks(_ path: String) {
         note(path)
-        if HostFiles.linkStatus(path)?.kind == .symbolicLink, let real = HostPrograms.realPath(path) { note(real) }
+        if HostFiles.linkStatus(path)?.kind == .symbolicLink, let real = HostPrograms.resolvedPath(path) { note(real) }
     }
 
     public subscript(guest: String) -> Node? { nodes[guest] }
@@ -156,10 +156,10 @@ public struct FileTree: Sendable {
     }
 
     /// What a guest path leads to inside the image, links followed; nil where there is nothing.
-    public func resolve(_ guest: String) -> Node? { realPath(guest).flatMap { nodes[$0] } }
+    public func resolve(_ guest: String) -> Node? { resolvedPath(guest).flatMap { nodes[$0] } }
 
     /// The path without links that a guest path leads to; nil where there is nothing.
-    public func realPath(_ guest: String) -> String? {
+    public func resolvedPath(_ guest: String) -> String? {
         var done: [String] = []
         var pending = Array(guest.split(separator: "/").map(String.init).reversed())
         var links = 0

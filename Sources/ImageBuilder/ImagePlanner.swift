@@ -203,7 +203,7 @@ public struct ImagePlanner {
     }
 
     private mutating func addManifest() throws(Failure) {
-        let resolved = plan.tree.nodes.isEmpty ? plan.program : (HostPrograms.realPath(plan.program) ?? plan.program)
+        let resolved = plan.tree.resolvedPath(plan.program) ?? plan.program
         for (_, manifest) in try Manifest.all(in: request.manifests, noting: &plan.tree)
         where manifest.programs.contains(plan.program) || manifest.programs.contains(resolved) {
             // Libraries that only a plug-in wants may be absent: the program starts without them.

@@ -40,7 +40,7 @@ public struct LibraryClosure {
             let (file, guestPath, inherited) = queue[next]
             next += 1
             // The program's is where its links lead, as /proc/self/exe tells; a library's is where it was found.
-            let origin = PathNames.directory(next == 1 ? tree.realPath(guestPath) ?? guestPath : guestPath)
+            let origin = PathNames.directory(next == 1 ? tree.resolvedPath(guestPath) ?? guestPath : guestPath)
             // DT_RPATH counts only without DT_RUNPATH, and then for the objects below as well.
             let own = (file.runpath.isEmpty ? file.rpath : file.runpath).map { Self.expand($0, origin: origin) }
             let passedOn = file.runpath.isEmpty ? own + inherited : []
