@@ -35,10 +35,11 @@ public struct ProgramStart {
         // Resolvers run while there is no thread control block yet.
         Processor.threadPointer = UInt(machine_no_thread_address())
         let start: Linker.StartInformation
-        let stackTop: UInt
-        do throws(Errno) { stackTop = try process.memory.mapStack(Self.stackSize) } catch {
+        let stack: InitialStack
+        do throws(Errno) { stack = try makeStack() } catch {
             return (ByteText("out of memory: no room for the program's stack"), 125)
         }
+        linker.configuration.libraryWords = [([UInt8](ascii: "__libc_stack_end"), stack.stackPointer)]
         do throws(LinkError) { start = try linker.load(program: line.program) } catch {
             var text = ByteText()
             text.add(error.text)
@@ -49,7 +50,7 @@ public struct ProgramStart {
             text.add(ignored.preloadMessage)
             process.log.log(text)
         }
-        do throws(Errno) { try enter(start, linker, stackTop: stackTop) } catch {
+        do throws(Errno) { try enter(start, linker, stack) } catch {
             var text = ByteText("cannot start ")
             text.add(line.program)
             text.add(": ")
@@ -59,18 +60,26 @@ public struct ProgramStart {
         return (ByteText("the program has neither an entry point nor a function main"), 126)
     }
 
-    private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
+    /// Sets the stack aside and lays out what the program will find on it.
+    private func makeStack() throws(Errno) -> InitialStack {
+        let top = try process.memory.mapStack(Self.stackSize)
+        process.stack = top &- Self.stackSize..<top
+        return InitialStack(
+            top: top, program: line.program, arguments: line.arguments, environment: line.environment,
+            random: bytes(random(), random()), auxiliaryCount: Self.auxiliaryCount)
+    }
+
+    private func enter(
+        _ start: Linker.StartInformation, _ linker: Linker, _ layout: InitialStack
+    ) throws(Errno) {
         guard start.entry != 0 || start.main != 0 else { return }
         if line.processors > 1 { awaitProcessors() }
         MachineTime.programStarts()
-        let top = stackTop
         let program = line.program
         if let file = try? process.files.context.walk(program.span) { file.inode.isExecuting = true }
-        process.stack = top &- Self.stackSize..<top
         if start.wantsExecutableStack { try process.makeStackExecutable() }
-        let stack = InitialStack(
-            top: top, program: line.program, arguments: line.arguments, environment: line.environment,
-            random: bytes(random(), random()), auxiliary: auxiliary(start))
+        var stack = layout
+        stack.complete(auxiliary(start))
         try linker.host.write(stack.bytes.span.raw, at: stack.stackPointer)
         process.initialStack = stack
         if case .linked = start.mode, let shim = linker.shim {
@@ -87,6 +96,7 @@ public struct ProgramStart {
         machine_enter_program(UInt64(entry), UInt64(stack.stackPointer), 0, 0, 0)
     }
 
+    private static let auxiliaryCount = 16
     private func auxiliary(_ start: Linker.StartInformation) -> [(AuxiliaryType, UInt)] {
         let features = Processor.identify(1)
         var base: UInt = 0
