@@ -36,8 +36,12 @@ public struct ProgramStart {
         Processor.threadPointer = UInt(machine_no_thread_address())
         let start: Linker.StartInformation
         let stack: InitialStack
-        do throws(Errno) { stack = try makeStack() } catch {
-            return (ByteText("out of memory: no room for the program's stack"), 125)
+        do throws(Errno) {
+            stack = try makeStack()
+            process.kernelPages = try KernelPages(process.memory)
+            process.publishIdentity()
+        } catch {
+            return (ByteText("out of memory: no room for the program's first pages"), 125)
         }
         linker.configuration.libraryWords = [([UInt8](ascii: "__libc_stack_end"), stack.stackPointer)]
         do throws(LinkError) { start = try linker.load(program: line.program) } catch {
@@ -85,7 +89,6 @@ public struct ProgramStart {
         if case .linked = start.mode, let shim = linker.shim {
             guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }
             try makeThreadBlock(linker, shim)
-            try makeIdentityPage()
             machine_unlock()
             machine_enter_program(
                 UInt64(entry), UInt64(stack.stackPointer), UInt64(stack.stackPointer), UInt64(start.entry), UInt64(start.main))
@@ -96,13 +99,13 @@ public struct ProgramStart {
         machine_enter_program(UInt64(entry), UInt64(stack.stackPointer), 0, 0, 0)
     }
 
-    private static let auxiliaryCount = 16
+    private static let auxiliaryCount = 17
     private func auxiliary(_ start: Linker.StartInformation) -> [(AuxiliaryType, UInt)] {
         let features = Processor.identify(1)
         var base: UInt = 0
         if case .interpreter(let address, _) = start.mode { base = address }
         return [
-            (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
+            (.AT_SYSINFO_EHDR, process.kernelPages?.object ?? 0), (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
             (.AT_PAGESZ, 4096), (.AT_BASE, base), (.AT_FLAGS, 0), (.AT_ENTRY, start.entry), (.AT_UID, 0), (.AT_EUID, 0),
             (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
             (.AT_MINSIGSTKSZ, SignalFrame.largest),
@@ -131,23 +134,6 @@ public struct ProgramStart {
         try linker.host.store64(random(), at: thread + 0x30)
         Processor.threadPointer = thread
         Thread.current.record.threadPointer = thread
-    }
-
-    /// The page that getpid(2) and its like read without a call.
-    private func makeIdentityPage() throws(Errno) {
-        let attributes = process.attributes
-        let user = attributes.credentials.user
-        let group = attributes.credentials.group
-        _ = try process.memory.map(
-            IdentityPage.address, 4096, [.PROT_READ, .PROT_WRITE], [.MAP_PRIVATE, .MAP_ANONYMOUS, .MAP_FIXED_NOREPLACE])
-        let page = UserPointer<UInt32>(IdentityPage.address)
-        try page.store(UInt32(bitPattern: attributes.id), at: 0)
-        try page.store(UInt32(bitPattern: attributes.parent), at: 1)
-        try page.store(user.real, at: 2)
-        try page.store(group.real, at: 3)
-        try page.store(user.effective, at: 4)
-        try page.store(group.effective, at: 5)
-        try process.memory.protect(IdentityPage.address, 4096, .PROT_READ)
     }
 
     private func variable(_ prefix: StaticString) -> [UInt8]? {

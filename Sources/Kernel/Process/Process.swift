@@ -17,11 +17,13 @@ public final class Process {
     /// The kernel's services as this process sees them.
     public let services: Services
     public let log: KernelLog
-    /// The dynamic linker; nil for a program that brought its own.
+    /// The dynamic linker, which also maps a program that brings its own.
     public internal(set) var linker: Linker?
     #if os(none)
     let linkerErrors = LinkerErrors()
     public let trace = CallTrace()
+    /// The kernel's pages in its part of the map, once they are mapped.
+    var kernelPages: KernelPages?
     #endif
     /// The running program's stack, and what was put on it at the start.
     public internal(set) var stack: Range<UInt> = 0..<0
