@@ -146,6 +146,7 @@ static inline uint64_t machine_root_entry(uint32_t index) { return machine_root[
 MACHINE_INLINE uint32_t machine_get_processor_count(void) { return machine_processor_count; }
 static inline void machine_set_processor_count(uint32_t count) { machine_processor_count = count; }
 static inline void machine_enable_fsgsbase(void) { machine_has_fsgsbase = 1; }
+static inline int machine_uses_fsgsbase(void) { return machine_has_fsgsbase; }
 static inline void machine_enable_xsave(uint64_t size) { machine_has_xsave = 1, machine_extended_size = size; }
 void machine_idle_began(void);
 static inline uint64_t machine_idle_entry(void) { return (uint64_t)machine_idle_began; }

@@ -14,13 +14,15 @@ public struct ProgramStart {
     /// Random bytes for the canary, the pointer guard and AT_RANDOM.
     private let random: () -> UInt64
 
-    /// `RLIMIT_STACK`: reserved, and paid for as it is touched.
-    private static let stackSize: UInt = 8 << 20
+    /// What the stack has at first: 132 KiB, as on Linux. It grows as it is touched.
+    private static let stackSize: UInt = 33 << 12
+    private let layout: AddressLayout
 
     public init(_ process: Process, _ line: CommandLine, random: @escaping () -> UInt64) {
         self.process = process
         self.line = line
         self.random = random
+        layout = AddressLayout(line.isRandomised ? random : nil)
     }
 
     /// Starts the program; comes back only to say why it cannot be: the text and the status to end with.
@@ -38,11 +40,14 @@ public struct ProgramStart {
         let stack: InitialStack
         do throws(Errno) {
             stack = try makeStack()
+            process.attributes.startsAtRandomAddresses = line.isRandomised
+            process.attributes.persona = line.isRandomised ? [] : .ADDR_NO_RANDOMIZE
             process.kernelPages = try KernelPages(process.memory)
             process.publishIdentity()
         } catch {
             return (ByteText("out of memory: no room for the program's first pages"), 125)
         }
+        linker.configuration.programBase = layout.programBase
         linker.configuration.libraryWords = [([UInt8](ascii: "__libc_stack_end"), stack.stackPointer)]
         do throws(LinkError) { start = try linker.load(program: line.program) } catch {
             var text = ByteText()
@@ -66,23 +71,25 @@ public struct ProgramStart {
 
     /// Sets the stack aside and lays out what the program will find on it.
     private func makeStack() throws(Errno) -> InitialStack {
-        let top = try process.memory.mapStack(Self.stackSize)
+        process.memory.placementTop = layout.mappingTop
+        let top = try process.memory.mapStack(Self.stackSize, endingAt: layout.stackTop)
         process.stack = top &- Self.stackSize..<top
         return InitialStack(
-            top: top, program: line.program, arguments: line.arguments, environment: line.environment,
+            top: top &- layout.stackGap, program: line.program, arguments: line.arguments, environment: line.environment,
             random: bytes(random(), random()), auxiliaryCount: Self.auxiliaryCount)
     }
 
     private func enter(
-        _ start: Linker.StartInformation, _ linker: Linker, _ layout: InitialStack
+        _ start: Linker.StartInformation, _ linker: Linker, _ prepared: InitialStack
     ) throws(Errno) {
         guard start.entry != 0 || start.main != 0 else { return }
         if line.processors > 1 { awaitProcessors() }
         MachineTime.programStarts()
         let program = line.program
         if let file = try? process.files.context.walk(program.span) { file.inode.isExecuting = true }
+        process.memory.startBreak(at: start.program.range.upperBound + layout.heapGap)
         if start.wantsExecutableStack { try process.makeStackExecutable() }
-        var stack = layout
+        var stack = prepared
         stack.complete(auxiliary(start))
         try linker.host.write(stack.bytes.span.raw, at: stack.stackPointer)
         process.initialStack = stack
@@ -103,11 +110,16 @@ public struct ProgramStart {
     private func auxiliary(_ start: Linker.StartInformation) -> [(AuxiliaryType, UInt)] {
         let features = Processor.identify(1)
         var base: UInt = 0
-        if case .interpreter(let address, _) = start.mode { base = address }
+        switch start.mode {
+        case .interpreter(let address, _): base = address
+        // The shim is its own interpreter.
+        case .linked: base = process.linker?.shim?.base ?? 0
+        case .standalone: break
+        }
         return [
             (.AT_SYSINFO_EHDR, process.kernelPages?.object ?? 0), (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
             (.AT_PAGESZ, 4096), (.AT_BASE, base), (.AT_FLAGS, 0), (.AT_ENTRY, start.entry), (.AT_UID, 0), (.AT_EUID, 0),
-            (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
+            (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, machine_uses_fsgsbase() != 0 ? 2 : 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
             (.AT_MINSIGSTKSZ, SignalFrame.largest),
         ]
     }

@@ -16,6 +16,8 @@ public struct CommandLine {
     public private(set) var isTraced = false
     /// Whether the program's own interpreter is to link it.
     public private(set) var startsItself = false
+    /// Whether stack, mappings, program and heap lie at random places.
+    public private(set) var isRandomised = true
     /// Whether the trace says how long each call took, and goes to the command as a message of its own.
     public private(set) var areCallsTimed = false
     public private(set) var isVerbose = false
@@ -63,6 +65,7 @@ public struct CommandLine {
             for byte in value where byte >= 0x30 && byte <= 0x32 { terminals |= 1 << (byte - 0x30) }
         }
         if Self.value(word, "apus.libc=host") != nil { startsItself = true }
+        if Self.value(word, "apus.aslr=0") != nil { isRandomised = false }
         if Self.value(word, "apus.trace=1") != nil { isTraced = true }
         if Self.value(word, "apus.trace=times") != nil { (isTraced, areCallsTimed) = (true, true) }
         if Self.value(word, "apus.verbose=1") != nil { isVerbose = true }

@@ -46,7 +46,8 @@ public final class Process {
 
     /// For a program or library whose PT_GNU_STACK asks for it.
     func makeStackExecutable() throws(Errno) {
-        try memory.protect(stack.lowerBound, UInt(stack.count), [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
+        // From wherever it has grown to.
+        try memory.protect(stack.upperBound - 4096, 4096, [.PROT_READ, .PROT_WRITE, .PROT_EXEC, .PROT_GROWSDOWN])
         hasExecutableStack = true
     }
 
