@@ -71,6 +71,7 @@ CHECK(machine_cpu, process, CPU_PROCESS);
 CHECK(machine_cpu, attention, CPU_ATTENTION);
 CHECK(machine_cpu, entry, CPU_ENTRY);
 CHECK(machine_cpu, record, CPU_RECORD);
+CHECK(machine_cpu, number, CPU_NUMBER);
 CHECK(machine_cpu, lock_token, CPU_LOCK_TOKEN);
 CHECK(machine_cpu, lock_depth, CPU_LOCK_DEPTH);
 CHECK(machine_cpu, stack_low, CPU_STACK_LOW);

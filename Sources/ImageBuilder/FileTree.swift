@@ -23,7 +23,7 @@ public struct FileTree: Sendable {
     /// A link's own target and the file it leads to can both change.
     private mutating func noteFollowingLinks(_ path: String) {
         note(path)
-        if HostFiles.linkStatus(path)?.kind == .symbolicLink, let real = HostPrograms.resolvedPath(path) { note(real) }
+        if HostFiles.linkStatus(path)?.kind == .symbolicLink, let real = HostPrograms.realPath(path) { note(real) }
     }
 
     public subscript(guest: String) -> Node? { nodes[guest] }

@@ -16,6 +16,8 @@ public struct KernelCommandLine: Sendable {
     public var windowSize: (rows: Int, columns: Int)?
     /// The program is started by its own interpreter, or by itself.
     public var startsItself = false
+    /// Whether addresses differ from run to run.
+    public var addresses = Addresses.random
     public var tracing = Tracing.off
     public var verbosity = Verbosity.quiet
     /// Standard error goes where standard output goes: one stream keeps the order of writes.
@@ -34,6 +36,7 @@ public struct KernelCommandLine: Sendable {
         /// Messages with times, for `Session.calls`.
         case timedCalls
     }
+    public enum Addresses: Sendable { case random, same }
     public enum Verbosity: Sendable { case quiet, verbose }
     public enum ErrorStream: Sendable { case separate, joinedToOutput }
 
@@ -45,6 +48,7 @@ public struct KernelCommandLine: Sendable {
         if !terminals.isEmpty { words.append("apus.tty=" + terminals.map(String.init).joined(separator: ",")) }
         if let windowSize { words.append("apus.winsize=\(windowSize.rows)x\(windowSize.columns)") }
         if startsItself { words.append("apus.libc=host") }
+        if addresses == .same { words.append("apus.aslr=0") }
         switch tracing {
         case .off: break
         case .systemCalls: words.append("apus.trace=1")

@@ -18,6 +18,9 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("Stop the program after this time; the status is then 124.", valueName: "seconds"))
     var timeout: Double?
 
+    @Flag(name: .customLong("no-aslr"), help: "Give the program the same addresses at every run.")
+    var sameAddresses = false
+
     @Flag(help: "Show the program's system calls on standard error.")
     var trace = false
 
@@ -41,6 +44,7 @@ struct Run: ParsableCommand {
         var line = GuestStart.commandLine(found, image)
         line.processors = machine.cpus
         line.tracing = trace ? .systemCalls : .off
+        line.addresses = sameAddresses ? .same : .random
         line.verbosity = verbose ? .verbose : .quiet
         line.errors = !dryRun && GuestStart.outputsAreOne() ? .joinedToOutput : .separate
         let virtual = machine.machine(toolkit, image: found.path, commandLine: line.text)

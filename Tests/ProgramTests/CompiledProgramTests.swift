@@ -64,6 +64,9 @@ import Testing
         if !report.isEmpty { #expect(run.errors.contains(report)) }
     }
 
+    @Test(arguments: [["-no-pie", "-Wl,-z,relro"], ["-pie"]])
+    func theEndOfTheStackIsKnownAndReadOnly(options: [String]) throws { try compare("stackend.c", options: options) }
+
     @Test func badPointersGiveEFAULT() throws { try compare("pointers.c") }
     @Test func filesAndDevicesBehave() throws { try compare("files.c") }
 

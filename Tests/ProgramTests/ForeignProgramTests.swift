@@ -8,27 +8,98 @@ import Testing
         case fixed, positionIndependent, musl, muslDynamic, ownLoader
     }
 
+    /// Builds the program the way `kind` says.
+    private func build(_ source: String, _ kind: Kind, in place: Workplace) throws -> String {
+        var options = ["-O1", "-pthread"]
+        switch kind {
+        case .fixed, .musl: options.append("-static")
+        case .positionIndependent: options.append("-static-pie")
+        case .muslDynamic, .ownLoader: break
+        }
+        guard kind == .musl || kind == .muslDynamic else { return try place.compile(source, options) }
+        let program = place.path + "/program"
+        let (status, text) = try Tool.run(
+            "/usr/bin/musl-gcc", ["\(place.sources)/\(source)", "-o", program] + options)
+        guard status == 0 else { throw Failure(.ours, "musl-gcc: \(text)") }
+        return program
+    }
+
+    private func options(_ kind: Kind) -> [String] { kind == .ownLoader ? ["--libc", "host"] : [] }
+
     @Test(arguments: Kind.allCases)
     func runsAsOnTheHost(kind: Kind) throws {
         let place = Workplace()
-        let options: [String]
-        switch kind {
-        case .fixed, .musl: options = ["-static"]
-        case .positionIndependent: options = ["-static-pie"]
-        case .muslDynamic, .ownLoader: options = []
-        }
-        let program: String
-        if kind == .musl || kind == .muslDynamic {
-            program = place.path + "/program"
-            let (status, text) = try Tool.run(
-                "/usr/bin/musl-gcc", ["-O1", "\(place.sources)/foreign.c", "-o", program] + options)
-            guard status == 0 else { throw Failure(.ours, "musl-gcc: \(text)") }
-        } else {
-            program = try place.compile("foreign.c", ["-O1", "-pthread"] + options)
-        }
+        let program = try build("foreign.c", kind, in: place)
         let host = try place.run([program, "one", "two words"])
         let guest = try Guest.run(
-            place, [program, "one", "two words"], options: ["--cpus", "2"] + (kind == .ownLoader ? ["--libc", "host"] : []))
+            place, [program, "one", "two words"], options: ["--cpus", "2"] + options(kind))
         #expect(guest == host)
+    }
+
+    @Test(arguments: [["-pie"], ["-no-pie"], ["-static"], ["-static-pie"]], [LibraryChoice.shim, .host])
+    func startsWithWhatLinuxGives(options: [String], library: LibraryChoice) throws {
+        let place = Workplace()
+        let program = try place.compile("startup.c", ["-O1"] + options)
+        let guest = try Guest.run(place, [program], options: ["--libc", library.rawValue])
+        let loader = options[0].hasPrefix("-static") ? "-1" : "1"
+        #expect(
+            guest.text == """
+                AT_BASE AT_CLKTCK AT_EGID AT_ENTRY AT_EUID AT_EXECFN AT_FLAGS AT_GID AT_HWCAP AT_HWCAP2 AT_MINSIGSTKSZ AT_PAGESZ AT_PHDR \
+                AT_PHENT AT_PHNUM AT_PLATFORM AT_RANDOM AT_SECURE AT_SYSINFO_EHDR AT_UID \
+
+                4096 100 56 0
+                0 0 0 0 0
+                headers 1 1 entry 1
+                features 1
+                more features 1
+                x86_64 0
+                frame 1
+                random 1
+                loader \(loader)
+                proc 1
+                aligned 1
+                heap behind the program 1
+                grows 1 1
+                heap 1
+                stack 1, small 1
+                lowest 1
+                room 1
+                low 1
+                deep 0
+
+                """)
+        #expect(guest.status == 0)
+    }
+
+    @Test(arguments: [LibraryChoice.shim, .host])
+    func addressesAreRandomUnlessToldOtherwise(library: LibraryChoice) throws {
+        let place = Workplace()
+        let program = try place.compile("startup.c", ["-O1", "-pie"])
+        func places(_ options: [String]) throws -> (words: [Substring], last: Substring) {
+            let run = try Guest.run(place, [program, "addresses"], options: ["--libc", library.rawValue] + options)
+            let lines = run.text.split(separator: "\n")
+            guard lines.count == 2 else { throw Failure(.ours, "\(run)") }
+            return (lines[0].split(separator: " "), lines[1])
+        }
+        let (first, second) = (try places([]), try places([]))
+        #expect(first.last == "2 0")
+        for index in stride(from: 1, to: 10, by: 2) { #expect(first.words[index] != second.words[index], "\(first.words)") }
+        let same = try places(["--no-aslr"])
+        #expect(try places(["--no-aslr"]) == same)
+        #expect(same.last == "0 40000")
+    }
+
+    /// The kernel's shared object answers all of it but the processor's clock and a clock that is none.
+    @Test(arguments: Kind.allCases)
+    func readingTheTimeCostsNoSystemCall(kind: Kind) throws {
+        let place = Workplace()
+        let program = try build("vdso.c", kind, in: place)
+        let host = try place.run([program])
+        let guest = try Guest.run(place, [program], options: ["--cpus", "2", "--trace"] + options(kind))
+        #expect(guest.output == host.output && guest.status == host.status)
+        let calls = guest.errors.split(separator: "\n").filter { line in
+            ["clock_gettime", "gettimeofday", "time(", "getcpu"].contains { line.contains($0) }
+        }
+        #expect(calls.count == 2 && calls.contains { $0.contains("CLOCK_PROCESS_CPUTIME_ID") }, "\(calls)")
     }
 }

@@ -13,8 +13,9 @@ extern char **__environ;
 extern char *__progname, *__progname_full;
 extern size_t __hwcap HIDDEN;
 
-/* The highest address of the initial stack that is in use: garbage collectors scan from it. */
-void *__libc_stack_end;
+/* The highest address of the initial stack that is in use: garbage collectors scan from it. The kernel's linker stores it
+   before it makes RELRO read-only, where a program's copy of it may lie too: nothing here may. */
+void *__libc_stack_end __attribute__((section(".data.rel.ro")));
 
 /* Read by the kernel: how much room to leave for a thread's control block. */
 const size_t __apus_tcb_size = sizeof(struct apus_thread);
@@ -55,7 +56,6 @@ HIDDEN void *__apus_start_library(size_t *stack, void *entry, void *main_functio
         ;
 
     adopt_main_thread();
-    __libc_stack_end = stack;
     __environ = environment;
     __libc.auxv = vector;
     __libc.page_size = 4096;

@@ -624,6 +624,8 @@ __attribute__((used)) static void run(long *stack)
     shim = load(argv[1]);
     if (!shim || !load_needed(program))
         fail("cannot load: ", message);
+    const Elf64_Sym *end = lookup_in(shim, "__libc_stack_end");
+    *(long **)(shim->map.l_addr + end->st_value) = stack + 2;
     for (struct object *o = program->next; o; o = o->next)
         relocate(o);
     relocate(program);

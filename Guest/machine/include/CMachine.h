@@ -146,6 +146,7 @@ static inline uint64_t machine_root_entry(uint32_t index) { return machine_root[
 MACHINE_INLINE uint32_t machine_get_processor_count(void) { return machine_processor_count; }
 static inline void machine_set_processor_count(uint32_t count) { machine_processor_count = count; }
 static inline void machine_enable_fsgsbase(void) { machine_has_fsgsbase = 1; }
+static inline int machine_uses_fsgsbase(void) { return machine_has_fsgsbase; }
 static inline void machine_enable_xsave(uint64_t size) { machine_has_xsave = 1, machine_extended_size = size; }
 void machine_idle_began(void);
 static inline uint64_t machine_idle_entry(void) { return (uint64_t)machine_idle_began; }
@@ -236,6 +237,8 @@ static inline void machine_mmio_write64(uint64_t address, uint64_t value) {
     *(volatile uint32_t *)address = (uint32_t)value;
     *(volatile uint32_t *)(address + 4) = (uint32_t)(value >> 32);
 }
+MACHINE_INLINE void machine_store_word(uint64_t address, uint64_t value) { *(volatile uint64_t *)address = value; }
+MACHINE_INLINE uint64_t machine_load_word(uint64_t address) { return *(volatile uint64_t *)address; }
 static inline void machine_fence(void) { __asm__ volatile("mfence" ::: "memory"); }
 static inline void machine_set_linear_pointer(uint32_t index, uint64_t entry) { machine_linear_pointers[index] = entry; }
 static inline void machine_set_kernel_directory(uint32_t index, uint64_t entry) { machine_kernel_directory[index] = entry; }
@@ -254,6 +257,9 @@ void machine_inspection_end(void);
 // The lowest page that is there of the stack that ends at `end` and has `pages` at most.
 uint64_t machine_lowest_stack_page(uint64_t end, uint64_t pages);
 static inline struct machine_cpu *machine_cpus_at(uint32_t processor) { return machine_cpus[processor]; }
+// The shared object that programs get (vdso.S): its page's physical address.
+extern const char machine_vdso[];
+static inline uint64_t machine_vdso_page(void) { return (uint64_t)machine_vdso - 0x41000000; }
 static inline uint64_t machine_kernel_end(void) { return (uint64_t)__kernel_end_physical; }
 static inline int machine_is_kernel_text(uint64_t address) {
     return address >= (uint64_t)__text_start && address < (uint64_t)__text_end;

@@ -9,6 +9,7 @@
 #define CPU_ATTENTION 56
 #define CPU_ENTRY 60
 #define CPU_RECORD 64
+#define CPU_NUMBER 72
 #define CPU_LOCK_TOKEN 76
 #define CPU_LOCK_DEPTH 80
 #define CPU_STACK_LOW 104
@@ -25,3 +26,6 @@
 
 // Not the processor's: what the way out of a call reports when something waits to be done.
 #define VECTOR_ATTENTION 256
+
+// The service beyond the system calls that fills the clock page (LinkerService.startClock).
+#define SERVICE_START_CLOCK 528

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import LinuxABI
 
 /// The dynamic linker of one process: which objects are loaded, and how they are bound to one another.
 ///
@@ -6,7 +7,8 @@ internal import Bytes
 /// called; initialisers and finalisers are handed out one by one for the caller to run.
 public final class Linker {
     public let host: any LinkerHost
-    public let configuration: LinkerConfiguration
+    /// To be set before `load`.
+    public var configuration: LinkerConfiguration
     /// In the order they were loaded; the program first.
     public internal(set) var objects: [LinkedObject] = []
     public internal(set) var program: LinkedObject?
@@ -99,6 +101,7 @@ public final class Linker {
         checkVersions(of: objects[...])
         placeStartupTLS()
         try writeDebugRecords(objects[...])
+        try storeLibraryWords()
         // All that is missing is reported here, and not where it is called.
         try relocate(objects[...], binding: .atLoad)
         queueStartupInitialisers(globalScope.objects)
@@ -142,6 +145,18 @@ public final class Linker {
     public func takeLateStaticModules() -> [TLSModule] {
         defer { lateStaticModules = [] }
         return lateStaticModules
+    }
+
+    /// Before the relocations, which may copy them.
+    private func storeLibraryWords() throws(LinkError) {
+        guard let shim else { return }
+        let area = RelocationArea(shim, includingText: false)
+        for (name, value) in configuration.libraryWords {
+            guard let place = address(of: name, in: shim), area.contains(place, 8) else { continue }
+            do throws(Errno) { try host.store64(UInt64(value), at: place) } catch {
+                throw LinkError(.system(error), in: shim.path)
+            }
+        }
     }
 
     func placeStartupTLS() {

@@ -29,6 +29,13 @@ public struct LinkerConfiguration {
     /// Bytes of static TLS kept free for objects that dlopen brings and that use the initial-exec model.
     public var staticTLSSurplus: UInt = 1664
 
+    /// Where a program goes whose addresses are not fixed, if there is room: a multiple of the page size; 0 for anywhere.
+    public var programBase: UInt = 0
+
+    /// Words that data objects of the C library shim hold before anything copies them: what glibc's loader has in its own
+    /// data, read-only to programs, so that link editors place a program's copy of it in RELRO.
+    public var libraryWords: [(name: [UInt8], value: UInt)] = []
+
     /// Who links a dynamic program.
     public var interpreters: InterpreterPolicy = .automatic
 

@@ -19,7 +19,8 @@ extension Linker {
                 throw LinkError(.executable(image.kind), in: path)
             }
         }
-        let base = try ObjectMapper(host: host, path: path).map(image, file)
+        let wish = role == .program ? configuration.programBase : 0
+        let base = try ObjectMapper(host: host, path: path).map(image, file, at: wish)
         let object = LinkedObject(
             path: path, origin: directory(of: role == .program ? host.realPath(path) : path), file: file, role: role,
             image: image, base: base, table: table)

@@ -7,8 +7,9 @@ struct ObjectMapper {
     let path: [UInt8]
 
     /// Reserves the image's whole extent and maps every segment into it.
+    /// - Parameter wish: where an image without addresses of its own should begin, or 0.
     /// - Returns: what to add to the image's addresses.
-    func map(_ image: Image, _ file: LinkedFile) throws(LinkError) -> UInt {
+    func map(_ image: Image, _ file: LinkedFile, at wish: UInt = 0) throws(LinkError) -> UInt {
         let extent = image.extent
         // The bias keeps every segment's alignment, so the reservation starts at a multiple of the largest one.
         let low = image.kind == .fixed ? extent.lowerBound : extent.lowerBound & ~(image.alignment &- 1)
@@ -18,9 +19,10 @@ struct ObjectMapper {
         }
         let start: UInt
         do throws(Errno) {
-            start = try host.reserve(
-                size: size, alignment: image.kind == .fixed ? UInt(pageSize) : image.alignment,
-                at: image.kind == .fixed ? low : 0)
+            start =
+                image.kind == .fixed
+                ? try host.reserve(size: size, alignment: UInt(pageSize), at: low)
+                : try reserve(size, image.alignment, at: wish)
         } catch {
             throw LinkError(image.kind == .fixed ? .fixedAddresses(extent) : .system(error), in: path)
         }
@@ -31,6 +33,12 @@ struct ObjectMapper {
             throw LinkError(.system(error), in: path)
         }
         return start &- low
+    }
+
+    private func reserve(_ size: UInt, _ alignment: UInt, at wish: UInt) throws(Errno) -> UInt {
+        let start = (wish &+ alignment &- 1) & ~(alignment &- 1)
+        if start >= wish, wish != 0, let place = try? host.reserve(size: size, alignment: alignment, at: start) { return place }
+        return try host.reserve(size: size, alignment: alignment, at: 0)
     }
 
     private func map(_ segment: Segment, _ file: LinkedFile, _ bias: UInt) throws(Errno) {

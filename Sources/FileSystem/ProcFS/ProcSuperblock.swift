@@ -99,7 +99,7 @@ public final class ProcSuperblock: Superblock {
                     self.directory("vm") {
                         [
                             self.file("max_map_count", .highestMappings),
-                            self.file("overcommit_memory", .overcommit),
+                            self.file("mmap_min_addr", .lowestAddress), self.file("overcommit_memory", .overcommit),
                         ]
                     },
                 ]
@@ -117,6 +117,7 @@ public final class ProcSuperblock: Superblock {
             file("osrelease", .osRelease),
             file("ostype", .osType),
             file("pid_max", .highestProcess),
+            file("randomize_va_space", .addressRandomisation),
             file("threads-max", .highestThreads),
             directory("random") {
                 [self.file("boot_id", .bootIdentifier), self.file("uuid", .randomIdentifier)]
@@ -147,6 +148,7 @@ public final class ProcSuperblock: Superblock {
             file("mounts", .mounts),
             file("oom_score", .oomScore),
             file("oom_score_adj", .oomAdjustment, 0o644),
+            file("personality", .persona, 0o400),
             magic("root") { information.context.root },
             file("schedstat", .scheduleStatistics, thread: thread),
             file("stat", .processStatistics, thread: thread),

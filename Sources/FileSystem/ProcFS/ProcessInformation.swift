@@ -11,6 +11,7 @@ public enum GeneratedText: Sendable {
     case environment
     case limits
     case userMap
+    case persona
     case maps
     case mountInformation
     case mounts
@@ -44,6 +45,8 @@ public enum GeneratedText: Sendable {
     case highestDescriptor
     case pipeSize
     case overcommit
+    case lowestAddress
+    case addressRandomisation
     case highestMappings
     // Of /sys
     case processorList

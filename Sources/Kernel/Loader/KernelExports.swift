@@ -12,8 +12,12 @@ enum KernelExports {
             guard let number = number(named: call) else { return nil }
             return UInt(machine_stub(UInt32(number.rawValue)))
         }
-        if let rest = suffix(of: name, after: "__apus_process"), rest.byteCount == 0 { return IdentityPage.address }
-        if let rest = suffix(of: name, after: "__apus_clock"), rest.byteCount == 0 { return ClockPage.address }
+        if let rest = suffix(of: name, after: "__apus_process"), rest.byteCount == 0 {
+            return Process.current.kernelPages?.address(of: .identity)
+        }
+        if let rest = suffix(of: name, after: "__apus_clock"), rest.byteCount == 0 {
+            return Process.current.kernelPages?.address(of: .clock)
+        }
         for service in LinkerService.allCases {
             if let rest = suffix(of: name, after: service.name), rest.byteCount == 0 {
                 return UInt(machine_stub(service.rawValue))
@@ -52,17 +56,5 @@ enum KernelExports {
         }
         return matches ? name.extracting(count..<name.byteCount) : nil
     }
-}
-
-/// Where the process's identity is for programs to read: pid, ppid, uid, gid, euid, egid, each an Int32.
-enum IdentityPage {
-    /// In the program's part of the map, above where mappings are placed.
-    static let address: UInt = AddressMap.programHigh &- 0x1000_0000
-}
-
-/// What reading the clocks takes, in the same page, a UInt64 each: a sequence number (0: the words are not to be used), the time-stamp counter
-/// at start-up, nanoseconds for each of its ticks in units of 2^-32, and what wall clock and monotonic clock showed at start-up.
-enum ClockPage {
-    static let address: UInt = IdentityPage.address &+ 128
 }
 #endif

@@ -4,6 +4,8 @@ enum LinkerService: UInt32, CaseIterable {
     case open = 512
     case error, nextInitialiser, nextProgramInitialiser, nextFinaliser, close, unmap, lookup, address, iterate, findObject
     case information, threadLocalModule, threadLocalLayout, pin, bindLazily
+    /// SERVICE_START_CLOCK of vdso.S.
+    case startClock = 528
 
     /// The symbol that the shim imports.
     var name: StaticString {
@@ -24,6 +26,7 @@ enum LinkerService: UInt32, CaseIterable {
         case .threadLocalLayout: "__apus_tls_layout"
         case .pin: "__apus_dl_pin"
         case .bindLazily: "__apus_dl_bind"
+        case .startClock: "__apus_clock_start"
         }
     }
 }

@@ -44,6 +44,10 @@ public enum LinkerServices {
                 Int(bitPattern: try linker.bind(handle, relocation: relocation))
             }
         }
+        bind(.startClock) { _, _, _, _, _, _ in
+            Process.current.publishClock()
+            return 0
+        }
         bind(.pin) { address, change, _, _, _, _ in
             Process.current.linker?.pin(address, Int(bitPattern: change) > 0 ? .hold : .release)
             return 0

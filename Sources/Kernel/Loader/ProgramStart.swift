@@ -14,13 +14,15 @@ public struct ProgramStart {
     /// Random bytes for the canary, the pointer guard and AT_RANDOM.
     private let random: () -> UInt64
 
-    /// `RLIMIT_STACK`: reserved, and paid for as it is touched.
-    private static let stackSize: UInt = 8 << 20
+    /// What the stack has at first: 132 KiB, as on Linux. It grows as it is touched.
+    private static let stackSize: UInt = 33 << 12
+    private let layout: AddressLayout
 
     public init(_ process: Process, _ line: CommandLine, random: @escaping () -> UInt64) {
         self.process = process
         self.line = line
         self.random = random
+        layout = AddressLayout(line.isRandomised ? random : nil)
     }
 
     /// What came of it.
@@ -42,10 +44,18 @@ public struct ProgramStart {
         // Resolvers run while there is no thread control block yet.
         process.services.control.threadPointer = UInt(machine_no_thread_address())
         let start: Linker.StartInformation
-        let stackTop: UInt
-        do throws(Errno) { stackTop = try process.memory.mapStack(Self.stackSize) } catch {
-            return .refused(ByteText("out of memory: no room for the program's stack"), 125)
+        let stack: InitialStack
+        do throws(Errno) {
+            stack = try makeStack()
+            process.attributes.startsAtRandomAddresses = line.isRandomised
+            if line.isRandomised { process.attributes.persona.remove(.ADDR_NO_RANDOMIZE) } else { process.attributes.persona.insert(.ADDR_NO_RANDOMIZE) }
+            process.kernelPages = try KernelPages(process.memory)
+            process.publishIdentity()
+        } catch {
+            return .refused(ByteText("out of memory: no room for the program's first pages"), 125)
         }
+        linker.configuration.programBase = layout.programBase
+        linker.configuration.libraryWords = [([UInt8](ascii: "__libc_stack_end"), stack.stackPointer)]
         do throws(LinkError) { start = try linker.load(program: line.program) } catch {
             var text = ByteText()
             text.add(error.text)
@@ -56,7 +66,7 @@ public struct ProgramStart {
             text.add(ignored.preloadMessage)
             process.log.log(text)
         }
-        do throws(Errno) { if let entry = try entry(start, linker, stackTop: stackTop) { return .ready(entry) } } catch {
+        do throws(Errno) { if let entry = try entry(start, linker, stack) { return .ready(entry) } } catch {
             var text = ByteText("cannot start ")
             text.add(line.program)
             text.add(": ")
@@ -66,25 +76,34 @@ public struct ProgramStart {
         return .refused(ByteText("the program has neither an entry point nor a function main"), 126)
     }
 
+    /// Sets the stack aside and lays out what the program will find on it.
+    private func makeStack() throws(Errno) -> InitialStack {
+        process.memory.placementTop = layout.mappingTop
+        let top = try process.memory.mapStack(Self.stackSize, endingAt: layout.stackTop)
+        process.stack = top &- Self.stackSize..<top
+        return InitialStack(
+            top: top &- layout.stackGap, program: line.program, arguments: line.arguments, environment: line.environment,
+            random: bytes(random(), random()), auxiliaryCount: Self.auxiliaryCount)
+    }
+
     /// The program's stack and its first registers; nil if it has no beginning. Throws `ENOMEM`, `EFAULT`, `ENOEXEC`.
-    private func entry(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) -> ProgramEntry? {
+    private func entry(
+        _ start: Linker.StartInformation, _ linker: Linker, _ prepared: InitialStack
+    ) throws(Errno) -> ProgramEntry? {
         guard start.entry != 0 || start.main != 0 else { return nil }
         if line.processors > 1 { awaitProcessors() }
         MachineTime.programStarts()
-        let top = stackTop
         let program = line.program
         process.executable = try? process.files.context.walk(program.span)
-        process.stack = top &- Self.stackSize..<top
+        process.memory.startBreak(at: start.program.range.upperBound + layout.heapGap)
         if start.wantsExecutableStack { try process.makeStackExecutable() }
-        let stack = InitialStack(
-            top: top, program: line.program, arguments: line.arguments, environment: line.environment,
-            random: bytes(random(), random()), auxiliary: auxiliary(start))
+        var stack = prepared
+        stack.complete(auxiliary(start))
         try linker.host.write(stack.bytes.span.raw, at: stack.stackPointer)
         process.initialStack = stack
         if case .linked = start.mode, let shim = linker.shim {
             guard let entry = linker.address(of: [UInt8](ascii: "_apus_start"), in: shim) else { throw .ENOEXEC }
             try makeThreadBlock(linker, shim)
-            try makeIdentityPage()
             return ProgramEntry(
                 entry: entry, stackPointer: stack.stackPointer, arguments: (stack.stackPointer, start.entry, start.main))
         }
@@ -93,14 +112,20 @@ public struct ProgramStart {
         return ProgramEntry(entry: entry, stackPointer: stack.stackPointer)
     }
 
+    private static let auxiliaryCount = 17
     private func auxiliary(_ start: Linker.StartInformation) -> [(AuxiliaryType, UInt)] {
         let features = Processor.identify(1)
         var base: UInt = 0
-        if case .interpreter(let address, _) = start.mode { base = address }
+        switch start.mode {
+        case .interpreter(let address, _): base = address
+        // The shim is its own interpreter.
+        case .linked: base = process.linker?.shim?.base ?? 0
+        case .standalone: break
+        }
         return [
-            (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
+            (.AT_SYSINFO_EHDR, process.kernelPages?.object ?? 0), (.AT_PHDR, start.programHeaders), (.AT_PHENT, 56), (.AT_PHNUM, UInt(start.programHeaderCount)),
             (.AT_PAGESZ, 4096), (.AT_BASE, base), (.AT_FLAGS, 0), (.AT_ENTRY, start.entry), (.AT_UID, 0), (.AT_EUID, 0),
-            (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
+            (.AT_GID, 0), (.AT_EGID, 0), (.AT_HWCAP, UInt(features.d)), (.AT_HWCAP2, machine_uses_fsgsbase() != 0 ? 2 : 0), (.AT_CLKTCK, 100), (.AT_SECURE, 0),
             (.AT_MINSIGSTKSZ, SignalFrame.largest),
         ]
     }
@@ -127,23 +152,6 @@ public struct ProgramStart {
         try linker.host.store64(random(), at: thread + 0x30)
         Processor.threadPointer = thread
         Thread.current.record.threadPointer = thread
-    }
-
-    /// The page that getpid(2) and its like read without a call.
-    private func makeIdentityPage() throws(Errno) {
-        let attributes = process.attributes
-        let user = attributes.credentials.user
-        let group = attributes.credentials.group
-        _ = try process.memory.map(
-            IdentityPage.address, 4096, [.PROT_READ, .PROT_WRITE], [.MAP_PRIVATE, .MAP_ANONYMOUS, .MAP_FIXED_NOREPLACE])
-        let page = UserPointer<UInt32>(IdentityPage.address)
-        try page.store(UInt32(bitPattern: attributes.id), at: 0)
-        try page.store(UInt32(bitPattern: attributes.parent), at: 1)
-        try page.store(user.real, at: 2)
-        try page.store(group.real, at: 3)
-        try page.store(user.effective, at: 4)
-        try page.store(group.effective, at: 5)
-        try process.memory.protect(IdentityPage.address, 4096, .PROT_READ)
     }
 
     private func variable(_ prefix: StaticString) -> [UInt8]? {

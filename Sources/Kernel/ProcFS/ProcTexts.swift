@@ -42,6 +42,11 @@ public final class ProcTexts: ProcessInformation {
         case .environment: return process.programBytes(process.initialStack?.environment)
         case .limits: return process.limitsText()
         case .userMap: return [UInt8](ascii: "         0          0 4294967295\n")
+        case .persona:
+            var text = ByteText()
+            text.add(hexDigits: UInt(process.attributes.persona.rawValue), width: 8)
+            text.add("\n")
+            return text.bytes
         case .maps: return process.mapsText()
         case .mountInformation: return process.files.context.namespace.mountInformationText()
         case .mounts: return process.files.context.namespace.mountsText()
@@ -105,8 +110,11 @@ public final class ProcTexts: ProcessInformation {
         case .highestCapability: return line(Credentials.Capabilities.last)
         case .highestFiles, .highestDescriptor: return line(DescriptorTable.highestLimit)
         case .pipeSize: return line(Pipe.largestCapacity)
-        // Mappings are given without looking at what is left, and pages as they are touched.
-        case .overcommit: return line(1)
+        // Only what the machine could never provide is refused.
+        case .overcommit: return line(0)
+        case .lowestAddress: return line(Int(AddressMap.programLow))
+        // 2: the heap's place too.
+        case .addressRandomisation: return line(process.attributes.startsAtRandomAddresses ? 2 : 0)
         case .highestMappings: return line(process.memory.regionLimit)
         default: return []
         }

@@ -16,6 +16,8 @@ public struct CommandLine {
     public private(set) var isTraced = false
     /// Whether the program's own interpreter is to link it.
     public private(set) var startsItself = false
+    /// Whether stack, mappings, program and heap lie at random places.
+    public private(set) var isRandomised = true
     /// Whether the trace says how long each call took, and goes to the command as a message of its own.
     public private(set) var areCallsTimed = false
     public private(set) var isVerbose = false
@@ -56,7 +58,8 @@ public struct CommandLine {
     }
 
     /// Another program, with arguments and environment of its own: execve(2).
-    mutating func replace(program: [UInt8], arguments: [[UInt8]], environment: [[UInt8]]) {
+    mutating func replace(program: [UInt8], arguments: [[UInt8]], environment: [[UInt8]], isRandomised: Bool) {
+        self.isRandomised = isRandomised
         self.program = program
         self.arguments = arguments
         self.environment = environment
@@ -70,6 +73,7 @@ public struct CommandLine {
             for byte in value where byte >= 0x30 && byte <= 0x32 { terminals |= 1 << (byte - 0x30) }
         }
         if Self.value(word, "apus.libc=host") != nil { startsItself = true }
+        if Self.value(word, "apus.aslr=0") != nil { isRandomised = false }
         if Self.value(word, "apus.trace=1") != nil { isTraced = true }
         if Self.value(word, "apus.trace=times") != nil { (isTraced, areCallsTimed) = (true, true) }
         if Self.value(word, "apus.verbose=1") != nil { isVerbose = true }

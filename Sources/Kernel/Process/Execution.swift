@@ -58,6 +58,9 @@ extension Process {
         initialStack = nil
         hasExecutableStack = false
         isClockPublished = false
+        #if os(none)
+        kernelPages = nil
+        #endif
         memory.clear()
     }
 
@@ -80,7 +83,9 @@ extension Process {
         trace.programReplaced()
         resetForExecution(execution)
         guard var line else { throw .ENOSYS }
-        line.replace(program: execution.program, arguments: execution.arguments, environment: execution.environment)
+        line.replace(
+            program: execution.program, arguments: execution.arguments, environment: execution.environment,
+            isRandomised: !attributes.persona.contains(.ADDR_NO_RANDOMIZE))
         return load(line)
     }
     #endif

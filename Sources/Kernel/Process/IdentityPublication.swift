@@ -4,23 +4,18 @@ internal import Memory
 
 extension Process {
     /// Lets everybody know whose process it is now: the file systems, and the page that the C library shim reads users and
-    /// groups from; without the shim there is none.
+    /// groups from.
     func publishIdentity() {
         adoptFileCredentials()
         #if os(none)
-        guard linker != nil else { return }
-        let page = UserPointer<UInt32>(IdentityPage.address)
+        guard let page = kernelPages?.information else { return }
         let (user, group) = (attributes.credentials.user, attributes.credentials.group)
-        do throws(Errno) {
-            try memory.protect(IdentityPage.address, 4096, [.PROT_READ, .PROT_WRITE])
-            try page.store(user.real, at: 2)
-            try page.store(group.real, at: 3)
-            try page.store(user.effective, at: 4)
-            try page.store(group.effective, at: 5)
-            try memory.protect(IdentityPage.address, 4096, .PROT_READ)
-        } catch {
-            // Only where the program has unmapped the page: then nothing reads it.
-        }
+        page.store(UInt32(bitPattern: attributes.id), at: 0, in: .identity)
+        page.store(UInt32(bitPattern: attributes.parent), at: 1, in: .identity)
+        page.store(user.real, at: 2, in: .identity)
+        page.store(group.real, at: 3, in: .identity)
+        page.store(user.effective, at: 4, in: .identity)
+        page.store(group.effective, at: 5, in: .identity)
         #endif
     }
 }

@@ -20,13 +20,13 @@ public final class Process {
     /// The kernel's services as this process sees them.
     public let services: Services
     public let log: KernelLog
-    /// The dynamic linker; nil for a program that brought its own.
+    /// The dynamic linker, which also maps a program that brings its own.
     public internal(set) var linker: Linker?
     #if os(none)
     let linkerErrors = LinkerErrors()
     public let trace = CallTrace()
-    #endif
-    #if os(none)
+    /// The kernel's pages in its part of the map, once they are mapped.
+    var kernelPages: KernelPages?
     /// What it was started with first; another program takes over how, with words of its own.
     var line: CommandLine?
     #endif
@@ -61,7 +61,8 @@ public final class Process {
 
     /// For a program or library whose PT_GNU_STACK asks for it.
     func makeStackExecutable() throws(Errno) {
-        try memory.protect(stack.lowerBound, UInt(stack.count), [.PROT_READ, .PROT_WRITE, .PROT_EXEC])
+        // From wherever it has grown to.
+        try memory.protect(stack.upperBound - 4096, 4096, [.PROT_READ, .PROT_WRITE, .PROT_EXEC, .PROT_GROWSDOWN])
         hasExecutableStack = true
     }
 

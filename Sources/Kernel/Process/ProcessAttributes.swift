@@ -10,6 +10,10 @@ public final class ProcessAttributes {
     public internal(set) var credentials: Credentials
     public internal(set) var limits = ResourceLimits()
     var flags: Flags = .dumpable
+    /// personality(2).
+    var persona: Persona = []
+    /// Whether the places of stack, mappings, program and heap were chosen at random.
+    var startsAtRandomAddresses = false
     /// The signal that the parent's end would bring; 0: none.
     var parentDeathSignal: Int32 = 0
 

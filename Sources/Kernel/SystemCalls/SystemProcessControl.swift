@@ -28,10 +28,16 @@ enum ProcessControlCalls {
         }
         table[.personality] = { persona, _, _, _, _, _ in
             answer { () throws(Errno) in
-                // 0xffffffff asks. Execution domain 0 without flags, `PER_LINUX`, is the only one.
-                let persona = UInt32(truncatingIfNeeded: persona)
-                guard persona == 0 || persona == .max else { throw .EINVAL }
-                return 0
+                // 0xffffffff asks. Execution domain 0, `PER_LINUX`, is the only one; of the flags there is the one that says how addresses
+                // were chosen when the program started.
+                let wanted = Persona(rawValue: UInt32(truncatingIfNeeded: persona))
+                let attributes = Process.current.attributes
+                let old = attributes.persona
+                if wanted.rawValue != .max {
+                    guard wanted.subtracting(.ADDR_NO_RANDOMIZE).isEmpty else { throw .EINVAL }
+                    attributes.persona = wanted
+                }
+                return Int(old.rawValue)
             }
         }
         table[.set_robust_list] = { head, size, _, _, _, _ in

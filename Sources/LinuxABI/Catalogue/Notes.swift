@@ -20,7 +20,7 @@ extension SystemCallDescription {
         case .sysinfo: "No load averages, no swap, no high memory."
         case .times: "Time in the kernel counts as the program's."
         case .mknod: "Files, FIFOs and sockets; device nodes give EPERM."
-        case .personality: "PER_LINUX without flags."
+        case .personality: "PER_LINUX; of the flags ADDR_NO_RANDOMIZE, which says how the program was started and is kept for execve(2)."
         case .sched_setscheduler: "SCHED_DEADLINE is for sched_setattr, which cannot promise it."
         case .pivot_root: "EPERM: a program may not change mounts."
         case .prctl: "No seccomp, no tracing, no speculation control, no named mappings."

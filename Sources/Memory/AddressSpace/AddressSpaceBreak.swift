@@ -42,12 +42,18 @@ extension AddressSpace {
         if flags.contains(.locked) { populate(region.range) }
     }
 
-    /// Maps the first thread's stack below everything else: `length` bytes, provided as they are touched, with a gap
-    /// below that nothing is placed in. Returns its top. Throws `ENOMEM`.
+    /// Maps the first thread's stack: `length` bytes that end at `top`, or where there is room, provided as they are touched. It grows down
+    /// to `stackLimit` bytes when it is touched below, with a gap that nothing is placed in. Returns its top. Throws `ENOMEM`.
     @export(interface)
-    public func mapStack(_ length: UInt) throws(Errno) -> UInt {
+    public func mapStack(_ length: UInt, endingAt top: UInt? = nil) throws(Errno) -> UInt {
         guard let length = Self.wholePages(length) else { throw .ENOMEM }
-        let start = try place(length, .anywhere)
+        let start: UInt
+        if let top {
+            guard top > length, Self.isNameable(top &- length, length), isFree(top &- length, length) else { throw .ENOMEM }
+            start = top &- length
+        } else {
+            start = try place(length, .anywhere)
+        }
         let flags = RegionFlags([.read, .write, .stack, .growsDown, .mainStack])
         try add(Region(start: start, end: start &+ length, offset: 0, object: 0, flags: flags))
         return start &+ length
