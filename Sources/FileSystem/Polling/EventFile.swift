@@ -54,6 +54,13 @@ public final class EventFile: OpenFile {
     @export(interface)
     public override func synchronize() throws(Errno) { throw .EINVAL }
 
+    /// Adds without waiting, for the kernel's own events; what does not fit is lost.
+    @export(interface)
+    public func signal(_ count: UInt64) {
+        value = min(.max - 1, value &+ count)
+        queue.wakeAll(.input)
+    }
+
     public override var isPollable: Bool { true }
     public override var waiters: WaitQueue? { queue }
     @export(interface)
