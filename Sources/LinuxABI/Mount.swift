@@ -66,6 +66,7 @@ public struct FileSystemMagic: SystemCallArgument, Hashable, Sendable {
     @inlinable public static var SOCKFS_MAGIC: Self { Self(rawValue: 0x534f434b) }
     /// Anonymous inodes: epoll, eventfd, timerfd.
     @inlinable public static var ANON_INODE_FS_MAGIC: Self { Self(rawValue: 0x9041934) }
+    @inlinable public static var MQUEUE_MAGIC: Self { Self(rawValue: 0x1980_0202) }
     /// 9p.
     @inlinable public static var V9FS_MAGIC: Self { Self(rawValue: 0x1021997) }
     /// ramfs.

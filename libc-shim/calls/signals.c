@@ -56,5 +56,9 @@ int sigismember(const sigset_t *set, int number)
 int sigpause(int);
 int __xpg_sigpause(int number)
 {
+    if (number < 1 || number >= _NSIG) {
+        errno = EINVAL;
+        return -1;
+    }
     return sigpause(number);
 }

@@ -119,7 +119,6 @@
     same __send, send
     same __setmntent, setmntent
     same __setpgid, setpgid
-    same __sigaction, sigaction
     same __sigaddset, sigaddset
     same __sigdelset, sigdelset
     same __sigismember, sigismember

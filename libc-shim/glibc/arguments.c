@@ -11,6 +11,7 @@ extern int __musl_lio_listio(int, struct aiocb *restrict const *restrict, int, s
 extern int __musl_aio_cancel(int, struct aiocb *) HIDDEN;
 extern mqd_t __musl_mq_open(const char *, int, ...) HIDDEN;
 extern int __musl_mq_unlink(const char *) HIDDEN;
+extern int __musl_shm_unlink(const char *) HIDDEN;
 
 static int refuse(int error)
 {
@@ -43,4 +44,12 @@ mqd_t mq_open(const char *name, int flags, ...)
 int mq_unlink(const char *name)
 {
     return *name == '/' ? __musl_mq_unlink(name) : refuse(EINVAL);
+}
+
+int shm_unlink(const char *name)
+{
+    int result = __musl_shm_unlink(name);
+    if (result && errno == EPERM)
+        errno = EACCES; /* POSIX */
+    return result;
 }

@@ -1,6 +1,7 @@
 /* sysconf: musl's answers, but for the limits that glibc states otherwise and the ones that musl
    does not know: numeric limits, sizes of caches. */
 #include "apus/musl.h"
+#include <sys/auxv.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -14,6 +15,9 @@ struct fixed {
 /* Names by number: getconf(1) of glibc prints them in this order. */
 static const struct fixed fixed[] = {
     {3, 65536},     /* _SC_NGROUPS_MAX */
+    {32, -1},       /* _SC_SEM_NSEMS_MAX: without a limit */
+    {74, 1024},     /* _SC_THREAD_KEYS_MAX */
+    {87, 2147483647}, /* _SC_ATEXIT_MAX */
     {5, 16},        /* _SC_STREAM_MAX */
     {6, -1},        /* _SC_TZNAME_MAX: without a limit */
     {25, 20},       /* _SC_AIO_PRIO_DELTA_MAX */
@@ -30,8 +34,32 @@ static const struct fixed fixed[] = {
     {122, 2147483647}, {123, 2147483647}, {124, 2147483647},
     {173, -1}, {174, -1}, /* _SC_SS_REPL_MAX, _SC_STREAMS */
     {180, 64},      /* _SC_HOST_NAME_MAX */
-    {249, 1776}, {250, 8192}, /* _SC_MINSIGSTKSZ, _SC_SIGSTKSZ */
 };
+
+/* Options by number: those of POSIX.1-2008, those that are just there, and those that glibc knows and
+   does not have. */
+static const unsigned char options[] = {10, 13, 14, 48, 51, 52, 80, 81, 95, 96};
+static const unsigned char present[] = {98, 99, 100, 129, 130, 131};
+static const unsigned char absent[] = {
+    53, 54, 55, 56, 57, 58, 59, 61, 62, 63, 64, 65, 66, 117, 134, 135,
+    136, 140, 141, 142, 143, 144, 145, 146, 147, 148, 150, 151, 152, 156, 158, 162,
+    163, 166, 167, 246,
+};
+
+static int contains(const unsigned char *list, size_t count, int name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == name)
+            return 1;
+    return 0;
+}
+
+/* The room that a signal's frame takes, as the kernel tells it. */
+static long signal_frame(void)
+{
+    long size = (long)getauxval(AT_MINSIGSTKSZ);
+    return size ? size : 2048;
+}
 
 /* _SC_LEVEL1_ICACHE_SIZE (185) to _SC_LEVEL4_CACHE_LINESIZE (199): size, ways, line of each, from
    the processor's own list (CPUID leaf 4, or AMD's 0x8000001d in the same form). */
@@ -63,12 +91,18 @@ long sysconf(int name)
     struct rlimit limit;
     switch (name) {
     case _SC_NPROCESSORS_ONLN: case _SC_NPROCESSORS_CONF: case _SC_PAGESIZE: case _SC_OPEN_MAX:
-    case _SC_CLK_TCK: case _SC_PHYS_PAGES: case _SC_AVPHYS_PAGES: case _SC_THREAD_KEYS_MAX:
+    case _SC_CLK_TCK: case _SC_PHYS_PAGES: case _SC_AVPHYS_PAGES:
         return __musl_sysconf(name);
     case _SC_ARG_MAX:
         if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur / 4 > 131072)
             return limit.rlim_cur == RLIM_INFINITY ? __LONG_MAX__ : (long)(limit.rlim_cur / 4);
         return 131072;
+    case _SC_CHILD_MAX:
+        return getrlimit(RLIMIT_NPROC, &limit) == 0 ? (long)limit.rlim_cur : -1;
+    case 249: /* _SC_MINSIGSTKSZ */
+        return signal_frame();
+    case 250: /* _SC_SIGSTKSZ */
+        return signal_frame() > 2048 ? 4 * signal_frame() : 8192;
     case _SC_SIGQUEUE_MAX:
         return getrlimit(RLIMIT_SIGPENDING, &limit) == 0 ? (long)limit.rlim_cur : -1;
     }
@@ -77,5 +111,15 @@ long sysconf(int name)
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (fixed[i].name == name)
             return fixed[i].value;
+    if (contains(options, sizeof options, name))
+        return 200809;
+    if (contains(present, sizeof present, name))
+        return 1;
+    if (contains(absent, sizeof absent, name))
+        return -1;
+    if (name == 241 || name > 246) {
+        errno = EINVAL;
+        return -1;
+    }
     return __musl_sysconf(name);
 }

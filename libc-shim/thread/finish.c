@@ -41,7 +41,9 @@ void __apus_thread_finish(void)
     __apus_tls_release();
     __apus_dl_error_release();
     __apus_heap_abandon();
-    if (__atomic_exchange_n(&self->detach_state, THREAD_EXITED, __ATOMIC_ACQ_REL) == THREAD_DETACHED) {
+    int seen = THREAD_JOINABLE;
+    if (!__atomic_compare_exchange_n(&self->detach_state, &seen, THREAD_EXITED, 0, __ATOMIC_ACQ_REL,
+                                     __ATOMIC_ACQUIRE)) {
         /* The kernel sets the thread's number to 0 at the very end: only then the stack is used. */
         __tl_lock();
         __apus_stack_keep(self);
@@ -53,6 +55,7 @@ void __apus_thread_finish(void)
 
 static void discard(struct apus_thread *thread)
 {
+    thread->detach_state = THREAD_GONE;
     __tl_lock();
     __apus_stack_keep(thread);
     __tl_unlock();
@@ -60,6 +63,8 @@ static void discard(struct apus_thread *thread)
 
 int pthread_detach(struct apus_thread *thread)
 {
+    if (thread->detach_state == THREAD_GONE)
+        return ESRCH;
     if (thread->joiner)
         return EINVAL;
     int seen = THREAD_JOINABLE;
@@ -83,6 +88,8 @@ static int join(struct apus_thread *thread, void **result, enum join_kind kind, 
                 const struct timespec *until)
 {
     struct apus_thread *self = apus_self(), *nobody = 0;
+    if (thread->detach_state == THREAD_GONE)
+        return ESRCH;
     if (thread->detach_state == THREAD_DETACHED)
         return EINVAL;
     if (kind == JOIN_TRYING && thread->tid)

@@ -8,12 +8,13 @@
 #include <signal.h>
 
 /* detach_state. A thread that ends makes EXITED of JOINABLE; whoever finds the other's mark,
-   the joiner, the detacher or the thread itself, keeps or gives back the stack. */
-enum { THREAD_EXITED = 1, THREAD_JOINABLE = 2, THREAD_DETACHED = 3 };
+   the joiner, the detacher or the thread itself, keeps or gives back the stack. GONE is one
+   that was joined, or detached after its end, for as long as its block is not another's. */
+enum { THREAD_EXITED = 1, THREAD_JOINABLE = 2, THREAD_DETACHED = 3, THREAD_GONE = 4 };
 
 /* Signals of the library's own, which programs can neither block nor handle. */
-enum { SIGNAL_TIMER = 32, SIGNAL_CANCEL = 33, SIGNAL_EVERY_THREAD = 34 };
-#define OWN_SIGNALS (7ul << 31)
+enum { SIGNAL_TIMER = 32, SIGNAL_CANCEL = 33 };
+#define OWN_SIGNALS (3ul << 31)
 
 /* What `pthread_attr_t` holds. */
 struct attributes {

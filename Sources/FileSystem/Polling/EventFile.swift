@@ -43,6 +43,13 @@ public final class EventFile: EventSourceFile {
         return 8
     }
 
+    /// Adds without waiting, for the kernel's own events; what does not fit is lost.
+    @export(interface)
+    public func signal(_ count: UInt64) {
+        value = min(.max - 1, value &+ count)
+        queue.wakeAll(.input)
+    }
+
     public override var waiters: WaitQueue? { queue }
     @export(interface)
     public override func readiness() -> PollEvents {

@@ -10,6 +10,8 @@ public final class ProcessFiles {
     public let anonymous: AnonymousSuperblock
     /// Memory with a descriptor: memfd_create(2).
     public let memory: TmpSuperblock
+    /// Message queues, once there has been one.
+    lazy var messageQueues = MessageQueueSuperblock(clock: anonymous.clock)
 
     /// - Parameter process: the process's number, which owns its record locks.
     public init(process: Int32, namespace: MountNamespace, anonymous: AnonymousSuperblock, memory: TmpSuperblock) {

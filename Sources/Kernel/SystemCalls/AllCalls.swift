@@ -9,5 +9,6 @@ extension HandlerTable {
         SignalCalls.bind(self)
         FileCalls.bind(self)
         SocketCalls.bind(self)
+        MessageQueueCalls.bind(self)
     }
 }

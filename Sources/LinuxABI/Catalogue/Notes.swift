@@ -9,6 +9,7 @@ extension SystemCallDescription {
         case .connect, .accept, .accept4, .sendto, .recvfrom, .sendmsg, .recvmsg, .sendmmsg,
             .recvmmsg, .shutdown, .bind, .listen, .getsockname, .getpeername, .setsockopt, .getsockopt:
             "ENOTSOCK: there are no sockets yet."
+        case .mq_notify: "SIGEV_THREAD as Apus's own C library asks for it, by an eventfd; no netlink sockets (ENOTSOCK)."
         case .shmget: "No huge-page pool (SHM_HUGETLB gives ENOMEM)."
         case .inotify_add_watch: "Changes of attributes are told to watches of the file, not of its directory."
         case .mmap: "No huge-page pool (MAP_HUGETLB gives ENOMEM)."
