@@ -61,7 +61,7 @@ let package = Package(
         .target(name: "CLauncher"),
         .target(
             name: "ImageBuilder",
-            dependencies: ["CLibELF", "CLauncher", .product(name: "Yams", package: "Yams")],
+            dependencies: ["CLibELF", "CLauncher", "LinuxABI", .product(name: "Yams", package: "Yams")],
             swiftSettings: host),
         .target(name: "Launcher", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),
         .target(name: "Calling", dependencies: ["ImageBuilder", "CLauncher"], swiftSettings: host),

@@ -27,8 +27,8 @@ public struct ELFFile: Sendable {
     public private(set) var rpath: [String] = []
     public private(set) var runpath: [String] = []
     public private(set) var hasDynamicSection = false
-    /// DF_1_PIE: an executable even where it names no interpreter (static-pie).
-    public private(set) var isMarkedExecutable = false
+    /// Whether the header says where to begin.
+    public let hasEntry: Bool
 
     public init(_ path: String) throws(Problem) {
         self.path = path
@@ -49,6 +49,7 @@ public struct ELFFile: Sendable {
         guard header.e_machine == EM_X86_64, header.e_ident.5 == ELFDATA2LSB else {
             throw .wrongMachine(Self.machineName(header.e_machine))
         }
+        hasEntry = header.e_entry != 0
         switch Int32(header.e_type) {
         case ET_EXEC: kind = .fixed
         case ET_DYN: kind = .shared
@@ -105,7 +106,6 @@ public struct ELFFile: Sendable {
             switch tag {
             case DT_NEEDED, DT_SONAME, DT_RPATH, DT_RUNPATH, DT_FILTER, DT_AUXILIARY: names.append((Int64(tag), entry.d_un.d_val))
             case DT_STRTAB: table = entry.d_un.d_ptr
-            case DT_FLAGS_1: isMarkedExecutable = entry.d_un.d_val & 0x0800_0000 != 0  // DF_1_PIE
             default: break
             }
         }

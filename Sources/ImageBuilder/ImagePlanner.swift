@@ -1,3 +1,5 @@
+internal import LinuxABI
+
 /// Turns a request into a plan: looks at the program, finds its libraries, adds what the manifest and the user name.
 public struct ImagePlanner {
     /// Where the shim lies in the guest; the kernel's linker looks for it there.
@@ -96,9 +98,12 @@ public struct ImagePlanner {
             do {
                 file = try ELFFile(host)
             } catch .notELF {
-                guard let line = Self.interpreterLine(host) else { throw ELFFile.Problem.notELF.failure(for: path) }
-                plan.leadingArguments = (line.argument.map { [$0] } ?? []) + [path] + plan.leadingArguments
-                path = line.interpreter
+                guard let head = HostFiles.read(host, limit: 256), let line = InterpreterLine(Array(head)) else {
+                    throw ELFFile.Problem.notELF.failure(for: path)
+                }
+                let argument = line.argument.map { [String(decoding: $0, as: UTF8.self)] } ?? []
+                plan.leadingArguments = argument + [path] + plan.leadingArguments
+                path = String(decoding: line.interpreter, as: UTF8.self)
                 continue
             } catch {
                 throw error.failure(for: path)
@@ -154,8 +159,8 @@ public struct ImagePlanner {
     /// Decides who starts the program, and adds its interpreter where that is to do it.
     private mutating func chooseLoader(_ file: ELFFile, _ path: String) throws(Failure) {
         guard let interpreter = file.interpreter else {
-            // A shared object is the kernel's linker's; without dynamic section or with the mark of an executable it is static.
-            if file.kind == .fixed || file.isMarkedExecutable { plan.loader = .own }
+            // A shared object is the kernel's linker's; what needs no library and has an entry links itself.
+            if file.kind == .fixed || (file.hasEntry && file.needed.isEmpty) { plan.loader = .own }
             return
         }
         let isGlibc = interpreter.hasSuffix("/ld-linux-x86-64.so.2")
@@ -187,19 +192,6 @@ public struct ImagePlanner {
         let locale = "/usr/lib/locale/C.utf8"
         if HostFiles.status(locale) != nil { try plan.tree.addTree(locale, host: locale) } else { plan.tree.note(locale) }
         _ = plan.tree.addAsOnHost("/lib/x86_64-linux-gnu/libgcc_s.so.1")
-    }
-
-    /// `#!interpreter [argument]`, as execve(2) reads it: at most 255 bytes, everything after the first blank is one argument.
-    static func interpreterLine(_ host: String) -> (interpreter: String, argument: String?)? {
-        guard let head = HostFiles.read(host, limit: 256), head.starts(with: [0x23, 0x21]) else { return nil }
-        let line = head.dropFirst(2).prefix { $0 != 0x0A }
-        let blank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-        let text = line.drop(while: blank)
-        let name = text.prefix { !blank($0) }
-        guard !name.isEmpty else { return nil }
-        var rest = text.dropFirst(name.count).drop(while: blank)
-        while let last = rest.last, blank(last) { rest = rest.dropLast() }
-        return (String(decoding: name, as: UTF8.self), rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self))
     }
 
     private mutating func addManifest() throws(Failure) {

@@ -138,6 +138,13 @@ import Testing
         }
     }
 
+    /// It names no interpreter and needs no library: it links itself, as a static position-independent executable does.
+    @Test func aDynamicLinkerRunsAsAProgram() throws {
+        let place = Workplace()
+        let line = ["/lib64/ld-linux-x86-64.so.2", "--version"]
+        #expect(try Guest.run(place, line) == place.run(line))
+    }
+
     @Test func aRequestForTooMuchMemoryIsRefused() throws {
         let run = try guest("hunger.c", ["ask"])
         #expect(run.text == "1 Cannot allocate memory\n")

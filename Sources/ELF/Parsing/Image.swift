@@ -40,13 +40,9 @@ public struct Image {
         return first.firstPage..<last.endPage
     }
 
-    /// Whether the image starts by itself: it has no dynamic section, or it is a position-independent executable that
-    /// names no interpreter and relocates itself (static PIE).
-    public var isStandalone: Bool {
-        dynamicAddress == nil
-            || (interpreter == nil && dynamic.needed.isEmpty
-                && dynamic.flags.contains(.positionIndependentExecutable))
-    }
+    /// Whether the image starts by itself: it has no dynamic section, or it names no interpreter, needs no library and has an entry, so
+    /// that it relocates itself (static PIE; a dynamic linker that is run as a program).
+    public var isStandalone: Bool { dynamicAddress == nil || (interpreter == nil && dynamic.needed.isEmpty && entry != 0) }
 
     /// Checks the header alone, of a file that is not at hand in one piece: `start` is its first page.
     @export(interface)

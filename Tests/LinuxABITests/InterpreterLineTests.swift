@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Kernel
+@testable import LinuxABI
 
 /// The first lines of scripts, as execve(2) reads them.
 @Suite struct InterpreterLineTests {

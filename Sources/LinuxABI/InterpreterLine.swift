@@ -1,12 +1,12 @@
 /// The first line of a script (execve(2), "Interpreter scripts"): `#!INTERPRETER [ARGUMENT]`.
-struct InterpreterLine: Equatable {
-    let interpreter: [UInt8]
+public struct InterpreterLine: Equatable, Sendable {
+    public let interpreter: [UInt8]
     /// All that follows the interpreter, blanks around it cut off: one argument, whatever is in it.
-    let argument: [UInt8]?
+    public let argument: [UInt8]?
 
     /// From the first 256 bytes of a file; nil for anything but a script. A line that is longer than that is cut, unless that would cut the
     /// interpreter's own path.
-    init?(_ bytes: [UInt8]) {
+    public init?(_ bytes: [UInt8]) {
         guard bytes.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")]) else { return nil }
         let end = bytes.firstIndex(of: UInt8(ascii: "\n"))
         let line = bytes[2..<(end ?? bytes.count)].drop(while: Self.isBlank)
