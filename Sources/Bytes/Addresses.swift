@@ -36,9 +36,20 @@ public enum AddressMap {
     public static let linear: UInt = 0x4000_0000_0000
 
     /// Whether `count` bytes from `address` lie wholly in the part of the map that belongs to programs.
-    @inlinable public static func isProgram(_ address: UInt, _ count: Int) -> Bool {
-        let (end, overflow) = address.addingReportingOverflow(UInt(bitPattern: count))
-        return !overflow && count >= 0 && address >= programLow && end <= programHigh
-            && (end <= kernel.lowerBound || address >= kernel.upperBound)
+    @inlinable @inline(__always)
+    public static func isProgram(_ address: UInt, _ count: Int) -> Bool {
+        let (room, count) = (programHigh - programLow, UInt(bitPattern: count))
+        // Counted from the lowest address, so that one comparison finds what is below it and what ends too high.
+        guard count <= room, address &- programLow <= room &- count else { return false }
+        return address >= kernel.upperBound || address &+ count <= kernel.lowerBound
+    }
+
+    /// Whether a word of four bytes at `address`, a multiple of 4, lies in the part of the map that belongs to programs.
+    @inlinable @inline(__always)
+    public static func isProgramWord(_ address: UInt) -> Bool {
+        // Rotated, an address that is no multiple of 4 is beyond all others.
+        let place = address &- programLow
+        guard (place &>> 2 | place &<< 62) < (programHigh - programLow) >> 2 else { return false }
+        return address &>> 30 != kernel.lowerBound >> 30
     }
 }

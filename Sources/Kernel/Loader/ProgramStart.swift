@@ -61,7 +61,6 @@ public struct ProgramStart {
 
     private func enter(_ start: Linker.StartInformation, _ linker: Linker, stackTop: UInt) throws(Errno) {
         guard start.entry != 0 || start.main != 0 else { return }
-        if line.processors > 1 { awaitProcessors() }
         MachineTime.programStarts()
         let top = stackTop
         let program = line.program
