@@ -41,9 +41,15 @@ struct RunQueue: ~Copyable {
         return count
     }
 
+    // Most threads are of level 1: it has paths of its own in what follows, which compile to half as much.
+
     @inline(__always)
     mutating func append(_ thread: Schedulable, atFront: Bool = false) {
-        let level = thread.effectiveLevel
+        if thread.effectiveLevel == 1 { append(thread, atFront, 1) } else { append(thread, atFront, thread.effectiveLevel) }
+    }
+
+    @inline(__always)
+    private mutating func append(_ thread: Schedulable, _ atFront: Bool, _ level: Int) {
         let link = Link(thread)
         let list = lists[level]
         if list.first.isNil {
@@ -80,8 +86,13 @@ struct RunQueue: ~Copyable {
     /// The first of the highest level, which leaves the queue.
     @inline(__always)
     mutating func takeFirst() -> Link<Schedulable> {
+        if low == 1 << 1, high == 0 { return takeFirst(1) }
         let level = highestLevel
-        guard level >= 0 else { return Link() }
+        return level < 0 ? Link() : takeFirst(level)
+    }
+
+    @inline(__always)
+    private mutating func takeFirst(_ level: Int) -> Link<Schedulable> {
         let first = lists[level].first
         let next = first.with { $0.next } ?? Link()
         lists[level].first = next
@@ -92,7 +103,11 @@ struct RunQueue: ~Copyable {
     /// The first of the highest level, which leaves the queue, with `thread` behind all others of that level: its own.
     @inline(__always)
     mutating func exchange(_ thread: Schedulable) -> Link<Schedulable> {
-        let level = thread.effectiveLevel
+        thread.effectiveLevel == 1 ? exchange(thread, 1) : exchange(thread, thread.effectiveLevel)
+    }
+
+    @inline(__always)
+    private mutating func exchange(_ thread: Schedulable, _ level: Int) -> Link<Schedulable> {
         let (link, list) = (Link(thread), lists[level])
         thread.next = Link()
         thread.previous = list.last

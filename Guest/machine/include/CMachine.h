@@ -373,7 +373,7 @@ MACHINE_INLINE void machine_answer_flush(void) {
     }
 }
 // Sleeps until an interrupt, others using the kernel meanwhile. Interrupts are off before and after.
-// With other processors it looks for their work a while first: waking a halted processor takes long.
+// With other processors it looks for their work first, about as long as waking a halted processor takes.
 static inline void machine_idle(void) {
     if (machine_processor_count == 1) {
         machine_wait_for_interrupt();
@@ -383,7 +383,7 @@ static inline void machine_idle(void) {
     cpu->idle = MACHINE_IDLE_LOOKING;
     machine_unlock();
     uint32_t looking = MACHINE_IDLE_LOOKING;
-    for (unsigned count = 0; count < 1000 && cpu->attention == 0; count++) {
+    for (unsigned count = 0; count < 200 && cpu->attention == 0; count++) {
         if (__atomic_load_n(&cpu->idle, __ATOMIC_ACQUIRE) == MACHINE_IDLE_NOT) break;
         __asm__ volatile("sti; pause; cli" ::: "memory");
     }

@@ -3,30 +3,36 @@ internal import LinuxABI
 internal import Memory
 internal import Scheduling
 
+/// futex(2) as the dispatch table has it: a function of C's, which a closure would only lead to.
+@c(kernel_futex)
+public func kernelFutex(
+    _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
+) -> Int {
+    // What mutexes and condition variables do most: FUTEX_WAKE_PRIVATE, mostly where nobody waits.
+    if operation != 0x81 { return FutexCalls.call(address, operation, value, timeout, second, third) }
+    guard AddressMap.isProgramWord(address) else { return FutexCalls.others(address, operation, value, timeout, second, third) }
+    return Threads.withFutexes { $0.isEmpty(FutexKey(rawValue: address)) } ? 0 : FutexCalls.wakePrivate(address, value)
+}
+
 /// futex(2): waiting for a word of the program's to change.
 enum FutexCalls {
     static func bind(_ table: borrowing HandlerTable) {
         FutexVectorCalls.bind(table)
-        table[.futex] = { address, operation, value, timeout, second, third in
-            // What mutexes and condition variables do most: FUTEX_WAKE_PRIVATE, mostly where nobody waits.
-            if operation != 0x81 { return FutexCalls.call(address, operation, value, timeout, second, third) }
-            guard AddressMap.isProgramWord(address) else { return FutexCalls.others(address, operation, value, timeout, second, third) }
-            return Threads.withFutexes { $0.isEmpty(FutexKey(rawValue: address)) } ? 0 : FutexCalls.wakePrivate(address, value)
-        }
+        table[.futex] = kernelFutex
     }
 
     @inline(never)
-    private static func call(
+    fileprivate static func call(
         _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
     ) -> Int {
         // FUTEX_WAIT_PRIVATE, and FUTEX_WAIT_BITSET_PRIVATE for all bits, by either clock: without what the other operations need.
         let isPlainWait = operation == 0x80 || (operation | 0x100 == 0x189 && UInt32(truncatingIfNeeded: third) == .max)
-        if isPlainWait, timeout == 0, AddressMap.isProgramWord(address) { return waitPrivate(address, operation, value, third) }
+        if isPlainWait, timeout == 0, AddressMap.isProgramWord(address) { return waitPrivate(address, operation, value) }
         return others(address, operation, value, timeout, second, third)
     }
 
     @inline(never)
-    private static func others(
+    fileprivate static func others(
         _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
     ) -> Int {
         answer(restarting: .futex, address, operation, value, timeout, second, third) { () throws(Errno) in
@@ -36,7 +42,7 @@ enum FutexCalls {
 
     /// `FUTEX_WAKE_PRIVATE`, at a good address for which somebody may be waiting.
     @inline(never)
-    private static func wakePrivate(_ address: UInt, _ value: UInt) -> Int {
+    fileprivate static func wakePrivate(_ address: UInt, _ value: UInt) -> Int {
         let key = FutexKey(rawValue: address)
         let count = Int32(truncatingIfNeeded: value)
         // Linux wakes one where fewer are asked for.
@@ -52,7 +58,7 @@ enum FutexCalls {
 
     /// A private wait for any bit without a timeout, at a good address. Returns 0 or `-errno`.
     @inline(__always)
-    private static func waitPrivate(_ address: UInt, _ operation: UInt, _ value: UInt, _ bits: UInt) -> Int {
+    private static func waitPrivate(_ address: UInt, _ operation: UInt, _ value: UInt) -> Int {
         Thread.withCurrent { thread in
             let wait = thread.futex
             do throws(Errno) {
@@ -62,24 +68,26 @@ enum FutexCalls {
             } catch { return -Int(error.rawValue) }
             wait.key = FutexKey(rawValue: address)
             wait.bits = .max
+            wait.operation = operation
+            wait.value = value
             Threads.withFutexes { $0.add(wait) }
             if !thread.hasDeliverableSignal {
                 Threads.withScheduler { $0.block(thread) }
                 if !wait.isWaiting { return 0 }
             }
-            return waitOn(address, operation, value, bits)
+            return goOn(wait)
         }
     }
 
     /// A private wait that a signal has ended, perhaps one that another thread has taken meanwhile: then it goes on.
     @inline(never)
-    private static func waitOn(_ address: UInt, _ operation: UInt, _ value: UInt, _ bits: UInt) -> Int {
+    private static func goOn(_ wait: FutexWait) -> Int {
         Thread.withCurrent { thread in
-            let wait = thread.futex
             while wait.isWaiting {
                 if thread.hasDeliverableSignal {
                     Threads.withFutexes { $0.remove(wait) }
-                    return interrupted(Threads.interrupted(), .futex, address, operation, value, 0, 0, bits)
+                    return interrupted(
+                        Threads.interrupted(), .futex, wait.key.rawValue, wait.operation, wait.value, 0, 0, UInt(UInt32.max))
                 }
                 Threads.withScheduler { $0.block(thread) }
             }

@@ -14,6 +14,9 @@ final class FutexWait {
     var key = FutexKey(rawValue: 0)
     /// FUTEX_WAIT_BITSET; all bits for the plain call.
     var bits: UInt32 = 0
+    /// The call's operation and the value that its word had, where it is a plain private one: what making it again takes.
+    var operation: UInt = 0
+    var value: UInt = 0
     /// Whether it is in the table; it leaves by being woken.
     var isWaiting = false
     var thread = Link<Thread>()

@@ -68,7 +68,7 @@ public final class Thread: Schedulable {
     /// Runs `body` with the running thread, without counting references.
     @inline(__always)
     static func withCurrent<Result>(_ body: (Thread) -> Result) -> Result {
-        unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread()!)._withUnsafeGuaranteedRef(body)
+        unsafe Unmanaged<Thread>.fromOpaque(machine_current_thread().unsafelyUnwrapped)._withUnsafeGuaranteedRef(body)
     }
 
     /// Whether a signal waits that it does not block: a wait ends with `EINTR` then.

@@ -32,9 +32,9 @@ enum Threads {
     nonisolated(unsafe) private static var futexLink = Link<FutexTable>()
 
     @inline(__always) @discardableResult
-    static func withScheduler<Result>(_ body: (Scheduler) -> Result) -> Result { unsafe schedulerLink.with(body)! }
+    static func withScheduler<Result>(_ body: (Scheduler) -> Result) -> Result { unsafe schedulerLink.withKnown(body) }
     @inline(__always) @discardableResult
-    static func withFutexes<Result>(_ body: (FutexTable) -> Result) -> Result { unsafe futexLink.with(body)! }
+    static func withFutexes<Result>(_ body: (FutexTable) -> Result) -> Result { unsafe futexLink.withKnown(body) }
 
     static func begin(_ machine: ScheduledMachine, processors: Int) {
         unsafe shared = Scheduler(machine, processors: processors)
