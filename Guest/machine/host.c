@@ -24,6 +24,10 @@ int machine_load64(uint64_t address, uint64_t *value) {
     memcpy(value, (void *)address, sizeof *value);
     return 0;
 }
+int machine_load32(uint64_t address, uint32_t *value) {
+    memcpy(value, (void *)address, sizeof *value);
+    return 0;
+}
 int machine_compare_exchange(uint64_t address, uint32_t *expected, uint32_t value) {
     __atomic_compare_exchange_n((uint32_t *)address, expected, value, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
     return 0;

@@ -64,8 +64,6 @@ double ceil(double value) {
 #define CHECK(structure, field, offset) _Static_assert(offsetof(struct structure, field) == offset, "cpu_offsets.h")
 CHECK(machine_cpu, thread, CPU_THREAD);
 CHECK(machine_cpu, kernel_stack, CPU_KERNEL_STACK);
-CHECK(machine_cpu, stack_top, CPU_STACK_TOP);
-CHECK(machine_cpu, stack_size, CPU_STACK_SIZE);
 CHECK(machine_cpu, scratch, CPU_SCRATCH);
 CHECK(machine_cpu, process, CPU_PROCESS);
 CHECK(machine_cpu, attention, CPU_ATTENTION);
@@ -74,7 +72,6 @@ CHECK(machine_cpu, record, CPU_RECORD);
 CHECK(machine_cpu, number, CPU_NUMBER);
 CHECK(machine_cpu, lock_token, CPU_LOCK_TOKEN);
 CHECK(machine_cpu, lock_depth, CPU_LOCK_DEPTH);
-CHECK(machine_cpu, stack_low, CPU_STACK_LOW);
 CHECK(machine_thread, stack_low, THREAD_STACK_LOW);
 CHECK(machine_thread, stack_pointer, THREAD_STACK_POINTER);
 CHECK(machine_thread, kernel_stack, THREAD_KERNEL_STACK);
@@ -84,8 +81,12 @@ CHECK(machine_thread, thread_pointer, THREAD_POINTER);
 CHECK(machine_thread, thread, THREAD_OBJECT);
 CHECK(machine_thread, process, THREAD_PROCESS);
 CHECK(machine_thread, entry, THREAD_ENTRY);
+CHECK(machine_thread, vector_control, THREAD_VECTOR_CONTROL);
+CHECK(machine_thread, x87_control, THREAD_X87_CONTROL);
 
-struct machine_cpu machine_boot_cpu = {.lock_token = 1};
+// Until there are threads.
+static struct machine_thread no_record;
+struct machine_cpu machine_boot_cpu = {.lock_token = 1, .record = &no_record};
 struct machine_cpu *machine_cpus[MACHINE_PROCESSOR_LIMIT] = {&machine_boot_cpu};
 uint32_t machine_processor_count = 1;
 uint8_t machine_has_fsgsbase, machine_has_xsave;
@@ -112,7 +113,6 @@ __attribute__((target("general-regs-only"))) void machine_lock_slow(void) {
 }
 
 // Where the stubs lead: to the entry with the lock as soon as there is a second processor.
-void machine_plain_call_locked(void);
 void machine_syscall_entry_locked(void);
 void (*machine_plain_entry)(void) = machine_plain_call;
 
@@ -142,12 +142,13 @@ uint64_t machine_lowest_stack_page(uint64_t end, uint64_t pages) {
 // the stack is at its end. Called by a gate on a stack of its own, wherever the kernel was.
 __attribute__((target("general-regs-only"))) int machine_grow_stack(uint64_t wanted) {
     struct machine_cpu *cpu = machine_this_cpu();
-    if (wanted < cpu->stack_top - cpu->stack_size) return 0;
-    while (cpu->stack_low > wanted) {
-        uint64_t *entry = stack_page_entry(cpu->stack_low - 4096);
+    struct machine_thread *record = cpu->record;
+    if (wanted < record->stack_top - record->stack_size) return 0;
+    while (record->stack_low > wanted) {
+        uint64_t *entry = stack_page_entry(record->stack_low - 4096);
         if (!entry || !cpu->stack_reserve_count) return 0;
         *entry = cpu->stack_reserve[--cpu->stack_reserve_count] | 0x8000000000000063;
-        cpu->record->stack_low = cpu->stack_low -= 4096;
+        record->stack_low -= 4096;
     }
     cpu->attention = 1; // the reserve is filled up on the way out
     return 1;

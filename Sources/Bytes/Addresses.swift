@@ -47,4 +47,13 @@ public enum AddressMap {
     static func isBelowKernel(_ address: UInt, _ count: Int) -> Bool {
         count >= 0 && address >= programLow && address <= kernel.lowerBound && UInt(bitPattern: count) <= kernel.lowerBound - address
     }
+
+    /// Whether a word of four bytes at `address`, a multiple of 4, lies in the part of the map that belongs to programs.
+    @inlinable @inline(__always)
+    public static func isProgramWord(_ address: UInt) -> Bool {
+        // Rotated, an address that is no multiple of 4 is beyond all others.
+        let place = address &- programLow
+        guard (place &>> 2 | place &<< 62) < (programHigh - programLow) >> 2 else { return false }
+        return address &>> 30 != kernel.lowerBound >> 30
+    }
 }

@@ -16,9 +16,13 @@ public struct UserPointer<Value: BitwiseCopyable> {
     /// The value `index` places from the pointer. Throws `EFAULT`.
     @inlinable @inline(__always)
     public func load(at index: Int = 0) throws(Errno) -> Value {
-        try unsafe withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) {
+        let place = address &+ UInt(index &* MemoryLayout<Value>.stride)
+        // Held: as many bits as the value has.
+        if MemoryLayout<Value>.size == 4 { return unsafe unsafeBitCast(try userWord32(place), to: Value.self) }
+        if MemoryLayout<Value>.size == 8 { return unsafe unsafeBitCast(try userWord64(place), to: Value.self) }
+        return try unsafe withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) {
             (room) throws(Errno) -> Value in
-            try unsafe userLoad(address &+ UInt(index &* MemoryLayout<Value>.stride), UnsafeMutableRawPointer(room.baseAddress!), MemoryLayout<Value>.size)
+            try unsafe userLoad(place, UnsafeMutableRawPointer(room.baseAddress!), MemoryLayout<Value>.size)
             return unsafe room[0]
         }
     }
@@ -34,6 +38,14 @@ public struct UserPointer<Value: BitwiseCopyable> {
 }
 
 extension UserPointer where Value == UInt32 {
+    /// The word at an address that is known to be in the program's part of the map (`AddressMap.isProgramWord`). Throws `EFAULT`.
+    @inline(__always)
+    public func loadChecked() throws(Errno) -> UInt32 {
+        var word: UInt32 = 0
+        guard unsafe machine_load32(UInt64(address), &word) == 0 else { throw .EFAULT }
+        return word
+    }
+
     /// Replaces the word by `new` if it is `old`, in one step; returns what it was. Throws `EFAULT`.
     @inlinable
     public func compareExchange(_ old: UInt32, _ new: UInt32) throws(Errno) -> UInt32 {
@@ -48,6 +60,30 @@ extension UserPointer where Value == UInt32 {
     var found = old
     guard unsafe machine_compare_exchange(UInt64(address), &found, new) == 0 else { throw .EFAULT }
     return found
+}
+
+@inline(__always) @usableFromInline
+func userWord32(_ address: UInt) throws(Errno) -> UInt32 {
+    guard isReadable(address, 4) else { throw .EFAULT }
+    return try UserPointer<UInt32>(address).loadChecked()
+}
+
+@inline(__always) @usableFromInline
+func userWord64(_ address: UInt) throws(Errno) -> UInt64 {
+    guard isReadable(address, 8) else { throw .EFAULT }
+    var word: UInt64 = 0
+    guard unsafe machine_load64(UInt64(address), &word) == 0 else { throw .EFAULT }
+    return word
+}
+
+/// Whether bytes can be the program's, as far as their address tells.
+@inline(__always) @usableFromInline
+func isReadable(_ address: UInt, _ count: Int) -> Bool {
+    #if os(none)
+    AddressMap.isProgram(address, count)
+    #else
+    address != 0
+    #endif
 }
 
 @usableFromInline func userLoad(_ address: UInt, _ room: UnsafeMutableRawPointer, _ count: Int) throws(Errno) {

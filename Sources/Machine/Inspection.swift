@@ -85,9 +85,9 @@ public enum Inspection {
     /// Where a thread that runs nowhere will go on in the kernel.
     @export(interface)
     public static func point(of record: ThreadRecord) -> ExecutionPoint {
-        // As machine_switch leaves it: control words, six registers, the return address.
+        // As machine_switch leaves it: the frame pointer, the return address.
         let stack = UInt(unsafe record.pointer.pointee.stack_pointer)
-        return ExecutionPoint(instruction: peek(stack + 56) ?? 0, stack: stack + 64, frame: peek(stack + 40) ?? 0)
+        return ExecutionPoint(instruction: peek(stack + 8) ?? 0, stack: stack + 16, frame: peek(stack) ?? 0)
     }
 
     /// Where a thread that is in the kernel left the program. `processor` is the one on its stack, or -1; `frame` the frame pointer that the

@@ -15,6 +15,8 @@ extension Processor {
         get { Entry(rawValue: machine_entry()) ?? .call }
         set { machine_set_entry(newValue.rawValue) }
     }
+    /// Whether it came in by anything but a plain call.
+    @inline(__always) public static var hasEnteredOtherwise: Bool { machine_entry() != 0 }
     /// The program's stack pointer at the system call being handled.
     public static var programStack: UInt { UInt(machine_program_stack()) }
 
@@ -22,7 +24,7 @@ extension Processor {
     @export(interface)
     public static func isBelowKernelStack(_ address: UInt) -> Bool {
         let block = unsafe machine_this_cpu()!
-        let bottom = UInt(unsafe block.pointee.stack_top &- block.pointee.stack_size)
+        let bottom = UInt(unsafe block.pointee.record.pointee.stack_top &- block.pointee.record.pointee.stack_size)
         return address < bottom && bottom &- address <= 4096
     }
 

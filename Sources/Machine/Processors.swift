@@ -74,7 +74,9 @@ public enum Processors {
     @inline(__always) public static func answerFlush() { machine_answer_flush() }
 
     /// Starts `count` - 1 more processors. Each begins in `machine_processor_began` on a stack of its own with its own tables, and stays
-    /// there; `record` is that of the thread it begins as. Returns at once: `waitForAll` waits.
+    /// there; `record` is that of the thread it begins as. Returns at once: they take part as they come up (`onlineCount`). From now on
+    /// the kernel is locked, and the running processor has the lock: it must leave the call by `machine_exception`, which unlocks, as the
+    /// way by which it came in does not know of the lock.
     ///
     /// `startPage` is the physical address of a page below 1 MiB. Returns false if memory is out.
     @export(interface)
@@ -114,24 +116,18 @@ public enum Processors {
         return true
     }
 
-    private static func sendStart(_ page: UInt) {
+    /// Tells all processors but this one to start, for those that have missed it: the others pay no attention.
+    @export(interface)
+    public static func sendStart(_ page: UInt) {
         machine_apic_write(0x300, 0xc4600 | UInt32(page >> 12))
         while machine_apic_read(0x300) & 1 << 12 != 0 { machine_pause() }
     }
 
-    /// Waits until all run, for a time that is bounded, and says how many do.
+    /// How many take part.
     @export(interface)
-    public static func waitForAll(startPage: UInt) -> Int {
-        let count = Int(machine_get_processor_count())
+    public static var onlineCount: Int {
         var online = 1
-        for attempt in 0..<200_000 {
-            online = 1
-            for number in 1..<count where machine_cpu_is_online(UInt32(number)) != 0 { online += 1 }
-            if online == count { break }
-            // Some processors miss the first.
-            if attempt == 1000 { sendStart(startPage) }
-            for _ in 0..<50 { machine_pause() }
-        }
+        for number in 1..<max(count, 1) where isOnline(number) { online += 1 }
         return online
     }
 

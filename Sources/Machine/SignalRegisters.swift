@@ -64,6 +64,14 @@ extension TrapFrame {
         unsafe frame.pointee.r9 = UInt64(f)
     }
 
+    /// Finds a program that has got to the first instruction of the way in, where nothing has happened yet, at the call's stub instead:
+    /// there it can tell what it was about to do (libc-shim/thread/cancel.c).
+    public func leaveEntry() {
+        let place = unsafe frame.pointee.rip
+        guard machine_is_plain_entry(place) != 0 else { return }
+        unsafe frame.pointee.rip = machine_stub(UInt32(truncatingIfNeeded: frame.pointee.rax))
+    }
+
     /// What the extended state takes in a signal frame, in bytes.
     public static var extendedStateSize: UInt { UInt(machine_extended_frame_size()) }
     /// Whether it is an XSAVE image there, and not just FXSAVE's 512 bytes.

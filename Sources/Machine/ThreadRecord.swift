@@ -24,7 +24,8 @@ internal import CMachine
             stack_pointer: 0, kernel_stack: UInt64(top - 8), stack_top: UInt64(top),
             stack_size: UInt64(KernelStacks.threadPages * 4096 - (stackEnd - top)), thread_pointer: 0,
             thread: UnsafeMutableRawPointer(bitPattern: thread), process: UnsafeMutableRawPointer(bitPattern: process), entry: 0,
-            reserved: 0, stack_low: machine_lowest_stack_page(UInt64(stackEnd), UInt64(KernelStacks.threadPages)))
+            vector_control: 0x1f80, stack_low: machine_lowest_stack_page(UInt64(stackEnd), UInt64(KernelStacks.threadPages)),
+            x87_control: 0x37f, reserved: 0)
         unsafe pointer.pointee = record
     }
 
@@ -44,9 +45,6 @@ internal import CMachine
         let cpu = unsafe machine_this_cpu()!
         unsafe cpu.pointee.record = pointer
         unsafe cpu.pointee.kernel_stack = record.kernel_stack
-        unsafe cpu.pointee.stack_top = record.stack_top
-        unsafe cpu.pointee.stack_size = record.stack_size
-        unsafe cpu.pointee.stack_low = record.stack_low
         unsafe cpu.pointee.thread = record.thread
         unsafe cpu.pointee.process = record.process
     }
@@ -88,16 +86,12 @@ internal import CMachine
     }
     private var vectors: UInt { (frameAddress - (16 * 16 + 8)) & ~15 }
 
-    /// What machine_switch finds: control words, six registers, and where to return to.
+    /// What machine_switch finds: the frame pointer and where to return to.
     private func begin(_ frame: machine_frame) {
         unsafe UnsafeMutablePointer<machine_frame>(bitPattern: frameAddress)!.pointee = frame
-        let start = vectors - 64
-        unsafe UnsafeMutablePointer<UInt64>(bitPattern: start)!.pointee = 0x037f_0000_1f80
-        for index in 1...5 as ClosedRange<UInt> {
-            unsafe UnsafeMutablePointer<UInt64>(bitPattern: start + index * 8)!.pointee = 0
-        }
-        unsafe UnsafeMutablePointer<UInt64>(bitPattern: start + 48)!.pointee = UInt64(frameAddress)
-        unsafe UnsafeMutablePointer<UInt64>(bitPattern: start + 56)!.pointee = machine_thread_start_address()
+        let start = vectors - 16
+        unsafe UnsafeMutablePointer<UInt64>(bitPattern: start)!.pointee = UInt64(frameAddress)
+        unsafe UnsafeMutablePointer<UInt64>(bitPattern: start + 8)!.pointee = machine_thread_start_address()
         unsafe pointer.pointee.stack_pointer = UInt64(start)
     }
 
@@ -105,7 +99,7 @@ internal import CMachine
     /// vector state: for a thread that did not come by a function call.
     @inline(__always)
     public func run(_ next: ThreadRecord, extended: Bool) {
-        if extended { unsafe machine_switch_extended(pointer, next.pointer) } else { unsafe machine_switch(pointer, next.pointer) }
+        if extended { unsafe machine_switch_extended(pointer, next.pointer) } else { unsafe machine_switch_plain(pointer, next.pointer) }
     }
 }
 #endif

@@ -2,13 +2,13 @@ public import Sync
 
 /// The machine as the scheduler needs it; a test stands a fake in.
 public protocol ProcessorControl: AnyObject {
-    /// The number of the running processor, and how many there are.
+    /// The number of the running processor.
     var current: Int { get }
     /// Nanoseconds since start-up.
     func now() -> UInt64
     /// Asks for a timer interrupt on the running processor, at that time or a little later, in place of what was asked before.
     func arm(at deadline: UInt64, now: UInt64)
-    /// Makes another processor look at its run queue: it enters the kernel and calls `Scheduler.interrupted`.
+    /// Makes another processor look at its run queue: it enters the kernel and calls `Scheduler.preempt`.
     func wake(_ processor: Int)
     /// Makes the running thread look at the run queue (`Scheduler.preempt`) before it goes on in the program.
     func requestLook()

@@ -12,18 +12,26 @@ open class Schedulable {
     }
 
     public final internal(set) var state = State.blocked
-    /// The processor it runs on or ran on last.
-    public final internal(set) var processor = 0
+    /// The processor it runs on, waits for, or ran on last.
+    final var home = Link<ProcessorState>()
+    /// Its number.
+    public final var processor: Int { home.with { $0.number } ?? 0 }
     /// Whether that processor works on its stack: it runs, or the processor idles there since it stopped running.
-    final var isOnProcessor = false
+    final var isOnProcessor: Bool { home.with { $0.running.leads(to: self) } ?? false }
     /// The processors it may run on, a bit each.
     public final internal(set) var affinity = UInt64.max
     /// Its level in the run queues: 0 for SCHED_IDLE, 1 for SCHED_OTHER and SCHED_BATCH, 1 more than the priority of the real-time
     /// policies.
-    public final internal(set) var level = 1
+    public final internal(set) var level = 1 {
+        didSet { effectiveLevel = max(level, inheritedLevel) }
+    }
     /// What an owner of priority-inheriting locks has from those who wait for it; 0: nothing.
-    public final internal(set) var inheritedLevel = 0
-    /// How long a turn is, in nanoseconds; `.max` for SCHED_FIFO. What is left of this turn.
+    public final internal(set) var inheritedLevel = 0 {
+        didSet { effectiveLevel = max(level, inheritedLevel) }
+    }
+    /// The level that counts: the higher of the two.
+    public private(set) final var effectiveLevel = 1
+    /// How long a turn is, in nanoseconds; `endless` for SCHED_FIFO. What is left of this turn.
     final var turn: Int64 = Schedulable.baseTurn
     final var turnLeft: Int64 = Schedulable.baseTurn
     /// Processor time used until it last stopped running, and when it began to run, in nanoseconds.
@@ -33,8 +41,6 @@ open class Schedulable {
     public final internal(set) var voluntarySwitches = 0
     public final internal(set) var involuntarySwitches = 0
 
-    /// The list of the run queue that it is in.
-    final var queuedLevel = 1
     // Links of the run queue, which does not own its members.
     final var next = Link<Schedulable>()
     final var previous = Link<Schedulable>()
@@ -42,13 +48,27 @@ open class Schedulable {
     /// The end of a wait that has one.
     public final let timeout = Timeout()
 
-    public init() { timeout.thread = self }
+    public init() { timeout.thread = Link(self) }
 
     /// A turn of a thread with nice value 0: 3 ms.
     static var baseTurn: Int64 { 3_000_000 }
+    /// It ends later than any timer is set for, wherever it begins.
+    static var endless: Int64 { 1 << 62 }
 
-    /// The level that counts.
-    @inline(__always) public final var effectiveLevel: Int { inheritedLevel > level ? inheritedLevel : level }
+    /// The length of a turn for a nice value: the weights of Linux, a quarter more for each step.
+    public static func turn(nice: Int) -> Int64 {
+        var turn = Schedulable.baseTurn
+        for _ in 0..<abs(max(-20, min(19, nice))) { turn = nice < 0 ? turn * 5 / 4 : turn * 4 / 5 }
+        return turn
+    }
+
+    /// The time since it began to run counts as used.
+    @inline(__always)
+    final func account(until now: UInt64) {
+        let ran = now &- startedAt
+        usedTime &+= ran
+        turnLeft &-= Int64(bitPattern: ran)
+    }
 }
 
 /// Something that happens at a point in time: kept by the timer queue while it is set.
@@ -57,27 +77,19 @@ open class TimerEntry {
     public final internal(set) var deadline = UInt64.max
     /// Its place in the queue's heap, -1 while it is not set.
     final var index = -1
+    /// The thread whose wait it ends, instead of firing.
+    final var thread = Link<Schedulable>()
 
     public init() {}
 
     public final var isSet: Bool { index >= 0 }
 
     /// The time has come; it is not set any more. Called by the scheduler under the kernel's lock: may wake threads.
-    open func fire(_ scheduler: Scheduler) {}
+    open func fire() {}
 }
 
 /// The end of a thread's wait.
 public final class Timeout: TimerEntry {
-    private var link = Link<Schedulable>()
-    var thread: Schedulable? {
-        get { link.target }
-        set { link.target = newValue }
-    }
     /// Whether the wait that ended last ended by this.
     public internal(set) var hasFired = false
-
-    public override func fire(_ scheduler: Scheduler) {
-        hasFired = true
-        if let thread { scheduler.wake(thread) }
-    }
 }

@@ -1,11 +1,11 @@
 /// What is to happen when, soonest first: a binary heap, in which every entry knows its place.
 struct TimerQueue: ~Copyable {
     private var heap: [TimerEntry] = []
+    /// The soonest deadline, `.max` for none.
+    private(set) var earliest = UInt64.max
 
     init() {}
 
-    /// The soonest deadline, `.max` for none.
-    @inline(__always) var earliest: UInt64 { heap.isEmpty ? .max : heap[0].deadline }
     var count: Int { heap.count }
 
     mutating func insert(_ entry: TimerEntry, at deadline: UInt64) {
@@ -14,6 +14,7 @@ struct TimerQueue: ~Copyable {
         heap.append(entry)
         entry.index = heap.count - 1
         rise(entry.index)
+        earliest = heap[0].deadline
     }
 
     mutating func remove(_ entry: TimerEntry) {
@@ -21,11 +22,13 @@ struct TimerQueue: ~Copyable {
         guard index >= 0 else { return }
         entry.index = -1
         let last = heap.removeLast()
-        if last === entry { return }
-        heap[index] = last
-        last.index = index
-        rise(index)
-        sink(last.index)
+        if last !== entry {
+            heap[index] = last
+            last.index = index
+            rise(index)
+            sink(last.index)
+        }
+        earliest = heap.isEmpty ? .max : heap[0].deadline
     }
 
     /// Takes the soonest out if its time has come.

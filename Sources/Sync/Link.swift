@@ -34,6 +34,12 @@ public struct Link<Object: AnyObject> {
         }.get()
     }
 
+    /// The same where there is one for certain: that is not looked at.
+    @inlinable @inline(__always) @discardableResult
+    public func withKnown<Result>(_ body: (Object) -> Result) -> Result {
+        unsafe reference.unsafelyUnwrapped._withUnsafeGuaranteedRef(body)
+    }
+
     /// Whether both lead to the same object, or nowhere.
     @inlinable @inline(__always)
     public func isSame(as other: Link) -> Bool {

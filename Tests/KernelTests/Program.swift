@@ -43,7 +43,7 @@ final class Program {
         process = Process(
             memory: memory, files: files, attributes: ProcessAttributes(user: user, userGroup: group),
             services: Services(time: time, control: control, pages: pages, entropy: entropy), log: KernelLog(console))
-        Threads.begin(FakeProcessors(time), processors: processors)
+        Threads.begin(HostedProcessors(FakeProcessors(time)), processors: processors)
         process.becomeCurrent()
         Threads.scheduler.adopt(Thread.current)
         HandlerTable().bindAll()

@@ -6,7 +6,7 @@ import Testing
 struct SchedulerTests {
     let machine = FakeMachine()
 
-    private func make(_ processors: Int = 1) -> (Scheduler, Schedulable) {
+    private func make(_ processors: Int = 1) -> (Scheduler<FakeMachine>, Schedulable) {
         let scheduler = Scheduler(machine, processors: processors)
         let first = Schedulable()
         scheduler.adopt(first)
@@ -99,7 +99,7 @@ struct SchedulerTests {
             scheduler.start(second)
             machine.current = 1
         }
-        _ = scheduler.block(idle)
+        scheduler.block(idle)
         #expect(machine.woken == [1])
         #expect(machine.switches.count == 1 && machine.switches[0].to === second)
         #expect(second.processor == 1 && first.state == .running)
@@ -115,7 +115,7 @@ struct SchedulerTests {
         machine.current = 1
         let idle = Schedulable()
         scheduler.adopt(idle)
-        _ = scheduler.block(idle)
+        scheduler.block(idle)
         #expect(machine.switches.last?.to === free)
         #expect(first.state == .running && pinned.state == .ready)
     }
@@ -132,8 +132,8 @@ struct SchedulerTests {
 
     @Test("Nice values change the length of turns as Linux's weights do")
     func nice() {
-        #expect(Scheduler.turn(nice: 0) == 3_000_000)
-        #expect(abs(Double(Scheduler.turn(nice: 19)) / 3e6 - 15.0 / 1024) < 0.002)
-        #expect(abs(Double(Scheduler.turn(nice: -10)) / 3e6 - 9548.0 / 1024) < 0.2)
+        #expect(Schedulable.turn(nice: 0) == 3_000_000)
+        #expect(abs(Double(Schedulable.turn(nice: 19)) / 3e6 - 15.0 / 1024) < 0.002)
+        #expect(abs(Double(Schedulable.turn(nice: -10)) / 3e6 - 9548.0 / 1024) < 0.2)
     }
 }

@@ -9,23 +9,20 @@ APUS_CALL2(clock_gettime);
 APUS_CALL2(clock_getres);
 APUS_CALL4(clock_nanosleep);
 
-/* CLOCK_REALTIME or CLOCK_MONOTONIC in nanoseconds: 0 while only the kernel can tell. */
+/* CLOCK_REALTIME or CLOCK_MONOTONIC in nanoseconds: 0 while only the kernel can tell, which the page says, or that it changes. */
 static inline uint64_t read_clock(unsigned clock)
 {
     const struct apus_clock *page = &__apus_clock;
-    uint64_t sequence, now;
-    do {
-        sequence = *(const volatile uint64_t *)&page->sequence;
-        if (__builtin_expect(!sequence, 0))
-            return 0;
-        uint64_t low, high;
-        /* Not before the load above, nor another thread's later reading before this one. */
-        __asm__ volatile("lfence; rdtsc" : "=a"(low), "=d"(high)::"memory");
-        uint64_t ticks = (high << 32 | low) - page->start;
-        now = (uint64_t)((unsigned __int128)ticks * page->multiplier >> 32) + page->offset[clock];
-        __asm__ volatile("" ::: "memory");
-    } while (__builtin_expect(sequence != *(const volatile uint64_t *)&page->sequence, 0));
-    return now;
+    uint64_t sequence = *(const volatile uint64_t *)&page->sequence, low, high;
+    if (__builtin_expect(!sequence, 0))
+        return 0;
+    /* Not before the load above, nor another thread's later reading before this one. */
+    __asm__ volatile("lfence; rdtsc" : "=a"(low), "=d"(high)::"memory");
+    uint64_t ticks = (high << 32 | low) - page->start;
+    uint64_t now = (uint64_t)((unsigned __int128)ticks * page->multiplier >> 32) + page->offset[clock];
+    /* Computed before the load below. */
+    __asm__ volatile("" : "+r"(now)::"memory");
+    return __builtin_expect(sequence != *(const volatile uint64_t *)&page->sequence, 0) ? 0 : now;
 }
 
 static __attribute__((noinline)) int ask_kernel(clockid_t clock, struct timespec *out)

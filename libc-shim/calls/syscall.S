@@ -6,16 +6,10 @@
     .type syscall,@function
 syscall:
     .cfi_startproc
-    mov %edi, %eax
-    cmp $512, %edi
-    jae 1f
-    cmp $15, %edi
-    je 1f
-    lea -56(%rdi), %r11d
-    cmp $2, %r11d
-    jbe 1f
-    cmp $435, %edi
-    je 1f
+    lea -59(%rdi), %eax                 /* between those that keep the instruction */
+    cmp $(434 - 59), %eax
+    ja 4f
+0:  mov %edi, %eax
     shl $4, %eax
     add __apus_sys_read@GOTPCREL(%rip), %rax
     mov %rsi, %rdi
@@ -24,11 +18,7 @@ syscall:
     mov %r8, %rcx
     mov %r9, %r8
     mov 8(%rsp), %r9
-    sub $8, %rsp
-    .cfi_adjust_cfa_offset 8
-    call *%rax
-    add $8, %rsp
-    .cfi_adjust_cfa_offset -8
+    call *%rax                          /* it leaves this stack at once: no need to align it */
 2:  cmp $-4096, %rax
     ja 3f
     ret
@@ -43,6 +33,16 @@ syscall:
     mov 8(%rsp), %r9
     syscall
     jmp 2b
+4:  cmp $435, %edi
+    je 1b
+    cmp $512, %edi
+    jae 1b
+    cmp $15, %edi
+    je 1b
+    lea -56(%rdi), %eax
+    cmp $2, %eax
+    ja 0b
+    jmp 1b
     .cfi_endproc
     .size syscall,.-syscall
     .section .note.GNU-stack,"",@progbits

@@ -1,9 +1,14 @@
 /* Cancellation. pthread_cancel marks the thread and sends it a signal, so that a call that blocks
    ends; the thread looks at the mark at cancellation points. */
 #include "thread/thread.h"
+#include "thread/offsets.h"
 
-extern long __apus_point(volatile int *, long, long, long, long, long, long, long) HIDDEN;
+_Static_assert(offsetof(struct apus_thread, cancel) == THREAD_CANCEL, "cancel_point.S");
+_Static_assert(offsetof(struct apus_thread, cancel_disabled) == THREAD_CANCEL_DISABLED, "cancel_point.S");
+
+APUS_CALL3(read);
 extern const char __apus_point_begin[] HIDDEN, __apus_point_end[] HIDDEN, __apus_point_cancelled[] HIDDEN;
+extern const char __apus_close_point_begin[] HIDDEN, __apus_close_point_end[] HIDDEN;
 extern int __libc_sigaction(int, const struct sigaction *restrict, struct sigaction *restrict) HIDDEN;
 extern _Noreturn void pthread_exit(void *);
 
@@ -24,35 +29,21 @@ HIDDEN long __apus_cancelled(void)
     return -ECANCELED;
 }
 
-/* Every cancellation point of this library and of musl's objects comes here. */
-HIDDEN long __syscall_cp(long number, long a, long b, long c, long d, long e, long f)
+/* A point's call was interrupted, and not by a signal that cancels it: unless that came first. */
+HIDDEN long __apus_interrupted_point(void)
 {
     struct apus_thread *self = apus_self();
-    static volatile int never;
-    int disabled = self->cancel_disabled == CANCEL_DISABLE;
-    /* As musl: close is done when it is interrupted, and its descriptor may be another's. */
-    if (disabled && number != SYS_close)
-        return __apus_point((volatile int *)&never, number, a, b, c, d, e, f);
-    long result = __apus_point(disabled ? (volatile int *)&never : &self->cancel, number, a, b, c, d, e, f);
-    if (result == -EINTR && number != SYS_close && self->cancel && self->cancel_disabled != CANCEL_DISABLE)
-        return __apus_cancelled();
-    return result;
+    return self->cancel && self->cancel_disabled != CANCEL_DISABLE ? __apus_cancelled() : -EINTR;
 }
 
-/* For callers that have something to put right first: asynchronous cancellation waits as well. */
+/* For callers that have something to put right first. */
 HIDDEN long __apus_masked_point(long number, long a, long b, long c, long d, long e, long f)
 {
     struct apus_thread *self = apus_self();
     if (self->cancel_disabled != CANCEL_ENABLE)
         return __syscall_cp(number, a, b, c, d, e, f);
-    unsigned char asynchronous = self->cancel_async;
-    self->cancel_disabled = CANCEL_MASKED;
-    self->cancel_async = 0;
-    long result = __syscall_cp(number, a, b, c, d, e, f);
-    self->cancel_async = asynchronous;
-    if (result != -ECANCELED)
-        self->cancel_disabled = CANCEL_ENABLE;
-    return result;
+    unsigned char asynchronous = apus_mask_cancel(self);
+    return apus_unmask_cancel(self, asynchronous, __syscall_cp(number, a, b, c, d, e, f));
 }
 
 HIDDEN void __testcancel(void)
@@ -64,6 +55,25 @@ HIDDEN void __testcancel(void)
 void pthread_testcancel(void) ALIAS(__testcancel);
 void __pthread_testcancel(void) HIDDEN_ALIAS(__testcancel);
 
+/* Whether a thread is at a point whose call has not begun, or is to be made again. */
+static int is_at_point(greg_t *registers)
+{
+    const char *at = (const char *)registers[REG_RIP];
+    if ((at >= __apus_point_begin && at < __apus_point_end) ||
+        (at >= __apus_close_point_begin && at < __apus_close_point_end))
+        return 1;
+    /* A stub is a few instructions that lead into the kernel: one is at their beginning, or past the call. */
+    enum { STUB = 16, LAST_WAY_IN = 8, STUBS = 512 };
+    uintptr_t place = (uintptr_t)at - (uintptr_t)__apus_sys_read;
+    if (place >= STUBS * STUB || place % STUB > LAST_WAY_IN)
+        return 0;
+    const char *back = *(const char **)registers[REG_RSP];
+    if (back != __apus_point_end && back != __apus_close_point_end)
+        return 0;
+    registers[REG_RSP] += 8;
+    return 1;
+}
+
 static void on_signal(int number, siginfo_t *info, void *frame)
 {
     ucontext_t *context = frame;
@@ -72,19 +82,17 @@ static void on_signal(int number, siginfo_t *info, void *frame)
     if (!self->cancel || self->cancel_disabled == CANCEL_DISABLE)
         return;
     unsigned long *mask = (unsigned long *)&context->uc_sigmask;
-    greg_t *counter = &context->uc_mcontext.gregs[REG_RIP];
+    if (is_at_point(context->uc_mcontext.gregs)) {
+        context->uc_mcontext.gregs[REG_RIP] = (greg_t)__apus_point_cancelled;
+        /* Cleanup handlers run with the signals that the thread had. */
+        *mask &= ~(1ul << (SIGNAL_CANCEL - 1));
+        return;
+    }
     if (self->cancel_async) {
         apus_signal_mask(MASK_SET, mask, 0);
         __apus_cancelled();
     }
     *mask |= 1ul << (SIGNAL_CANCEL - 1);
-    const char *at = (const char *)*counter;
-    if (at >= __apus_point_begin && at < __apus_point_end) {
-        *counter = (greg_t)__apus_point_cancelled;
-        /* Cleanup handlers run with the signals that the thread had. */
-        *mask &= ~(1ul << (SIGNAL_CANCEL - 1));
-        return;
-    }
     /* This may be inside another handler that interrupted a blocking call: the signal waits, and
        comes again when that handler returns. */
     __apus_sys_tgkill(__apus_process.pid, self->tid, SIGNAL_CANCEL);

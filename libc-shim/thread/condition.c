@@ -42,7 +42,7 @@ static int wake(struct condition *condition, int count)
 int pthread_cond_signal(struct condition *condition) { return wake(condition, 1); }
 int pthread_cond_broadcast(struct condition *condition) { return wake(condition, INT_MAX); }
 
-static int wait(struct condition *condition, struct mutex *mutex, clockid_t clock,
+static inline __attribute__((always_inline)) int wait(struct condition *condition, struct mutex *mutex, clockid_t clock,
                 const struct timespec *until)
 {
     if (apus_bad_time(until))
@@ -58,7 +58,8 @@ static int wait(struct condition *condition, struct mutex *mutex, clockid_t cloc
         return error;
     }
     do
-        error = __apus_wait_masked(&condition->sequence, seen, clock, until, shared);
+        error = until ? __apus_wait_masked(&condition->sequence, seen, clock, until, shared)
+                      : apus_wait_masked(&condition->sequence, seen, shared);
     while (condition->sequence == seen && (!error || error == EINTR));
     /* A signal that came with the cancellation or the time-out counts: it may have been meant for
        this thread, and nobody else was woken by it. A cancellation stays to be acted upon. */

@@ -3,12 +3,14 @@
 
 int __apus_wait_masked(volatile int *word, int seen, clockid_t clock, const struct timespec *until, int shared)
 {
-    if (apus_self()->cancel_disabled != CANCEL_ENABLE)
+    struct apus_thread *self = apus_self();
+    if (self->cancel_disabled != CANCEL_ENABLE)
         return apus_wait(word, seen, clock, until, shared);
     if (until && until->tv_sec < 0)
         return ETIMEDOUT;
-    return (int)-__apus_masked_point(SYS_futex, (long)word, apus_wait_operation(clock, until, shared), seen,
-                                     (long)until, 0, -1);
+    unsigned char asynchronous = apus_mask_cancel(self);
+    return (int)-apus_unmask_cancel(self, asynchronous, __apus_point_futex(
+        (long)word, apus_wait_operation(clock, until, shared), seen, (long)until, 0, -1));
 }
 
 void __apus_drain(volatile int *inside, int shared)

@@ -18,7 +18,20 @@ long machine_string_length(const char *string, size_t limit);
 // One aligned or unaligned word with fault recovery: 0, or 1 on a bad address.
 int machine_store64(uint64_t address, uint64_t value);
 int machine_store32(uint64_t address, uint32_t value);
+#if __STDC_HOSTED__
+int machine_load32(uint64_t address, uint32_t *value);
 int machine_load64(uint64_t address, uint64_t *value);
+#else
+// In place: they are what most calls begin with.
+#define MACHINE_LOAD(instruction, register)                                                                           \
+    int failed;                                                                                                       \
+    __asm__ volatile("movl $1, %0\n1: " instruction " (%2), %" register "1\nxorl %0, %0\n2:\n"                        \
+                     ".pushsection .extable, \"a\", @progbits\n.long 1b, 2b\n.popsection"                             \
+                     : "=&r"(failed), "=&r"(*value) : "r"(address) : "memory", "cc");                                   \
+    return failed
+MACHINE_INLINE int machine_load32(uint64_t address, uint32_t *value) { MACHINE_LOAD("movl", "k"); }
+MACHINE_INLINE int machine_load64(uint64_t address, uint64_t *value) { MACHINE_LOAD("movq", "q"); }
+#endif
 // Replaces a word by `value` if it is `*expected`, and leaves in `*expected` what it was: 0, or 1 on a bad address.
 int machine_compare_exchange(uint64_t address, uint32_t *expected, uint32_t value);
 
@@ -32,8 +45,10 @@ struct machine_thread {
     uint64_t thread_pointer; // the base of %fs
     void *thread;            // the Swift objects, not retained
     void *process;
-    uint32_t entry, reserved;
+    uint32_t entry;          // while it does not run: how it came into the kernel
+    uint32_t vector_control; // MXCSR and the x87 control word
     uint64_t stack_low;      // the lowest of its pages that is there: others come as they are needed
+    uint32_t x87_control, reserved;
 };
 
 // How the running thread came into the kernel: a plain call may lose all that a function may, the others nothing.
@@ -47,8 +62,6 @@ struct machine_cpu {
     struct machine_cpu *self;
     void *thread;          // the running thread: a Swift object, not retained
     uint64_t kernel_stack; // where a call into the kernel begins
-    uint64_t stack_top;    // the kernel stack's end and size
-    uint64_t stack_size;
     uint64_t scratch;
     void *process; // the running thread's process, not retained
     uint32_t attention; // non-zero: something to do on the way out of a call
@@ -61,7 +74,6 @@ struct machine_cpu {
     uint32_t apic_id, is_online;
     uint32_t idle; // MACHINE_IDLE_
     uint32_t inspected; // counts the looks at it (machine_inspection_begin)
-    uint64_t stack_low; // the lowest page of the kernel stack that is there
     uint64_t segments[5];
     // Physical addresses of pages for kernel stacks that grow, and how many.
     uint64_t stack_reserve[MACHINE_STACK_RESERVE], stack_reserve_count;
@@ -87,11 +99,11 @@ MACHINE_INLINE void *machine_current_thread(void) {
 }
 MACHINE_INLINE void *machine_current_process(void) {
     void *process;
-    __asm__("movq %%gs:48, %0" : "=r"(process));
+    __asm__("movq %%gs:32, %0" : "=r"(process));
     return process;
 }
 static inline void machine_set_current(void *thread, void *process) {
-    __asm__ volatile("movq %0, %%gs:8; movq %1, %%gs:48" ::"r"(thread), "r"(process));
+    __asm__ volatile("movq %0, %%gs:8; movq %1, %%gs:32" ::"r"(thread), "r"(process));
 }
 #endif
 
@@ -131,6 +143,7 @@ extern const uint32_t __extable_start[], __extable_end[];
 extern char __text_start[], __text_end[], __data_start[], __data_end[], __kernel_end_physical[];
 void machine_syscall_entry(void);
 void machine_plain_call(void);
+void machine_plain_call_locked(void);
 uint64_t machine_call_program(uint64_t function);
 _Noreturn void machine_enter_program(uint64_t entry, uint64_t stack, uint64_t a, uint64_t b, uint64_t c);
 _Noreturn void machine_switch_stack(void (*function)(void), uint64_t top);
@@ -152,8 +165,13 @@ void machine_idle_began(void);
 static inline uint64_t machine_idle_entry(void) { return (uint64_t)machine_idle_began; }
 static inline void machine_disable_interrupts(void) { __asm__ volatile("cli" ::: "memory"); }
 static inline uint64_t machine_processor_set(uint32_t number, struct machine_cpu *cpu) { return (uint64_t)(machine_cpus[number] = cpu); }
-// Runs `to` in place of `from`, until somebody runs `from` again. The second form keeps the whole extended state.
-void machine_switch(struct machine_thread *from, struct machine_thread *to);
+// Runs `to` in place of `from`, until somebody runs `from` again. The second form keeps the whole extended state. Of the first one's
+// caller, whatever it is inlined into, nothing is saved but what it does not expect to lose.
+MACHINE_INLINE void machine_switch_plain(struct machine_thread *from, struct machine_thread *to) {
+    __asm__ volatile("call machine_switch" : "+D"(from), "+S"(to)::"rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14",
+                     "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",
+                     "xmm13", "xmm14", "xmm15", "cc", "memory");
+}
 void machine_switch_extended(struct machine_thread *from, struct machine_thread *to);
 void machine_thread_start(void);
 void machine_lock_slow(void);
@@ -265,6 +283,9 @@ static inline int machine_is_kernel_text(uint64_t address) {
     return address >= (uint64_t)__text_start && address < (uint64_t)__text_end;
 }
 static inline uint64_t machine_stub(uint32_t number) { return (uint64_t)machine_call_stubs + 16 * number; }
+static inline int machine_is_plain_entry(uint64_t address) {
+    return address == (uint64_t)machine_plain_call || address == (uint64_t)machine_plain_call_locked;
+}
 static inline void machine_set_extended_control(uint64_t value) {
     __asm__ volatile("xsetbv" ::"c"(0), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)));
 }
@@ -279,10 +300,14 @@ static inline _Noreturn void machine_triple_fault(void) {
     __asm__ volatile("lidt %0; int3" ::"m"(none));
     __builtin_unreachable();
 }
-MACHINE_INLINE void machine_set_attention(uint32_t value) { __asm__ volatile("movl %0, %%gs:56" ::"r"(value) : "memory"); }
+MACHINE_INLINE void machine_set_attention(uint32_t value) { __asm__ volatile("movl %0, %%gs:40" ::"r"(value) : "memory"); }
 MACHINE_INLINE uint32_t machine_attention(void) { return machine_this_cpu()->attention; }
 MACHINE_INLINE uint32_t machine_processor_number(void) { return machine_this_cpu()->number; }
-MACHINE_INLINE uint32_t machine_entry(void) { return machine_this_cpu()->entry; }
+MACHINE_INLINE uint32_t machine_entry(void) {
+    uint32_t entry;
+    __asm__ volatile("movl %%gs:44, %0" : "=r"(entry));
+    return entry;
+}
 MACHINE_INLINE void machine_set_entry(uint32_t entry) { machine_this_cpu()->entry = entry; }
 // The program's stack pointer at the system call being handled: what the entry pushed first.
 static inline uint64_t machine_program_stack(void) { return *(uint64_t *)(machine_this_cpu()->kernel_stack - 8); }
@@ -293,8 +318,8 @@ static inline struct machine_call_registers *machine_call_registers(void) {
 }
 // Whether a frame's stack pointer is in the running thread's kernel stack: it came from within the kernel.
 MACHINE_INLINE int machine_is_kernel_stack(uint64_t stack) {
-    struct machine_cpu *cpu = machine_this_cpu();
-    return cpu->stack_top - stack <= cpu->stack_size;
+    struct machine_thread *record = machine_this_cpu()->record;
+    return record->stack_top - stack <= record->stack_size;
 }
 
 // ---- the kernel's lock ---------------------------------------------------------------------------
@@ -354,7 +379,7 @@ MACHINE_INLINE void machine_answer_flush(void) {
     }
 }
 // Sleeps until an interrupt, others using the kernel meanwhile. Interrupts are off before and after.
-// With other processors it looks for their work a while first: waking a halted processor takes long.
+// With other processors it looks for their work first, about as long as waking a halted processor takes.
 static inline void machine_idle(void) {
     if (machine_processor_count == 1) {
         machine_wait_for_interrupt();
@@ -364,7 +389,7 @@ static inline void machine_idle(void) {
     cpu->idle = MACHINE_IDLE_LOOKING;
     machine_unlock();
     uint32_t looking = MACHINE_IDLE_LOOKING;
-    for (unsigned count = 0; count < 1000 && cpu->attention == 0; count++) {
+    for (unsigned count = 0; count < 200 && cpu->attention == 0; count++) {
         if (__atomic_load_n(&cpu->idle, __ATOMIC_ACQUIRE) == MACHINE_IDLE_NOT) break;
         __asm__ volatile("sti; pause; cli" ::: "memory");
     }
@@ -375,7 +400,7 @@ static inline void machine_idle(void) {
     machine_lock();
 }
 static inline void machine_keep_stack_page(struct machine_cpu *cpu, uint64_t page) { cpu->stack_reserve[cpu->stack_reserve_count++] = page; }
-static inline int machine_stack_reserve_is_used(void) { return machine_this_cpu()->stack_reserve_count != MACHINE_STACK_RESERVE; }
+MACHINE_INLINE int machine_stack_reserve_is_used(void) { return machine_this_cpu()->stack_reserve_count != MACHINE_STACK_RESERVE; }
 // Where gate_save put xmm0…15, given the frame it built: 256 bytes.
 static inline void *machine_frame_vectors(struct machine_frame *frame) {
     return (void *)(((uint64_t)frame - (16 * 16 + 8)) & ~15ull);

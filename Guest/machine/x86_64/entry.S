@@ -272,11 +272,15 @@ machine_call_program:
     leaq -8(%rsp), %rax
     subq $256, %rax                     // out of the red zone of a leaf resolver
     movq %rax, %gs:CPU_KERNEL_STACK
+    movq %gs:CPU_RECORD, %rcx           // where a switch finds it
+    movq %rax, THREAD_KERNEL_STACK(%rcx)
     call *%rdi
     cli
     addq $8, %rsp
     popq %rbx
     movq %rbx, %gs:CPU_KERNEL_STACK
+    movq %gs:CPU_RECORD, %rcx
+    movq %rbx, THREAD_KERNEL_STACK(%rcx)
     popq %rbx
     ret
 
@@ -311,69 +315,53 @@ machine_enter_program:
     jmp *%rax
 
 // ---- switching threads ---------------------------------------------------------------------------
-// (rdi from, rsi to). What a function must keep is all there is to save: the caller is kernel code. That includes the
-// control words of both floating-point units.
+// (rdi from, rsi to). Keeps the stack pointer, %rbp and the control words of both floating-point units: its callers have saved whatever
+// else they need.
     .balign 16
     .globl machine_switch
 machine_switch:
-    pushq %rbx
     pushq %rbp
-    pushq %r12
-    pushq %r13
-    pushq %r14
-    pushq %r15
-    subq $8, %rsp
-    stmxcsr (%rsp)
-    fnstcw 4(%rsp)
+    stmxcsr THREAD_VECTOR_CONTROL(%rdi)
+    fnstcw THREAD_X87_CONTROL(%rdi)
     movq %rsp, THREAD_STACK_POINTER(%rdi)
-    movq %gs:CPU_KERNEL_STACK, %rax
-    movq %rax, THREAD_KERNEL_STACK(%rdi)
-    movl %gs:CPU_ENTRY, %eax
-    movl %eax, THREAD_ENTRY(%rdi)
     cmpb $0, machine_has_fsgsbase
-    je 1f
+    je 2f
     rdfsbase %rax                       // the program may have set it without a call
     movq %rax, THREAD_POINTER(%rdi)
     movq THREAD_POINTER(%rsi), %rax
     wrfsbase %rax
-    jmp 2f
-1:  movl THREAD_POINTER(%rsi), %eax
-    movl (THREAD_POINTER + 4)(%rsi), %edx
-    movl $0xc0000100, %ecx
-    wrmsr
-2:  movq %rsi, %gs:CPU_RECORD
+1:  movq %rsi, %gs:CPU_RECORD
     movq THREAD_KERNEL_STACK(%rsi), %rax
     movq %rax, %gs:CPU_KERNEL_STACK
-    movq THREAD_STACK_TOP(%rsi), %rax
-    movq %rax, %gs:CPU_STACK_TOP
-    movq THREAD_STACK_SIZE(%rsi), %rax
-    movq %rax, %gs:CPU_STACK_SIZE
     movq THREAD_OBJECT(%rsi), %rax
     movq %rax, %gs:CPU_THREAD
     movq THREAD_PROCESS(%rsi), %rax
     movq %rax, %gs:CPU_PROCESS
-    movq THREAD_STACK_LOW(%rsi), %rax
-    movq %rax, %gs:CPU_STACK_LOW
-    movl THREAD_ENTRY(%rsi), %eax
-    movl %eax, %gs:CPU_ENTRY
+    movl $0, %gs:CPU_ENTRY              // a plain call; else machine_switch_extended knows better
     movq THREAD_STACK_POINTER(%rsi), %rsp
-    ldmxcsr (%rsp)
-    fldcw 4(%rsp)
-    addq $8, %rsp
-    popq %r15
-    popq %r14
-    popq %r13
-    popq %r12
+    ldmxcsr THREAD_VECTOR_CONTROL(%rsi)
+    fldcw THREAD_X87_CONTROL(%rsi)
     popq %rbp
-    popq %rbx
     ret
+2:  movl THREAD_POINTER(%rsi), %eax
+    movl (THREAD_POINTER + 4)(%rsi), %edx
+    movl $0xc0000100, %ecx
+    wrmsr
+    jmp 1b
 
-// The same, and everything XSAVE (or FXSAVE) knows comes back as it was: for a thread that did not call a function.
+// A function that does the same, and everything XSAVE (or FXSAVE) knows comes back as it was: for a thread that did not call a function.
     .balign 16
     .globl machine_switch_extended
 machine_switch_extended:
     pushq %rbp
     movq %rsp, %rbp
+    pushq %rbx
+    pushq %r12
+    pushq %r13
+    pushq %r14
+    pushq %r15
+    movl %gs:CPU_ENTRY, %eax
+    movl %eax, THREAD_ENTRY(%rdi)
     subq machine_extended_size, %rsp
     andq $-64, %rsp
     cmpb $0, machine_has_xsave
@@ -394,19 +382,30 @@ machine_switch_extended:
     movl $-1, %eax
     movl $-1, %edx
     xrstor64 (%rsp)
-    leave
-    ret
+    jmp 2f
 1:  fxsave64 (%rsp)
     call machine_switch
     fxrstor64 (%rsp)
-    leave
+2:  movq %gs:CPU_RECORD, %rcx           // its own again
+    movl THREAD_ENTRY(%rcx), %eax
+    movl %eax, %gs:CPU_ENTRY
+    movl $0, THREAD_ENTRY(%rcx)
+    leaq -40(%rbp), %rsp
+    popq %r15
+    popq %r14
+    popq %r13
+    popq %r12
+    popq %rbx
+    popq %rbp
     ret
 
-// Where a new thread's first switch leads: its frame is at %rbx, its vector registers at %rsp, as gate_save leaves them.
+// Where a new thread's first switch leads: its frame is at %rbp, its vector registers at %rsp, as gate_save leaves them.
     .balign 16
     .globl machine_thread_start
 machine_thread_start:
-    movq %rbx, %rdi
+    movq %rbp, %rbx
+    movq %rbp, %rdi
+    xorl %ebp, %ebp
     call machine_thread_began
     jmp gate_restore
 
@@ -481,16 +480,20 @@ machine_gates:
 gate_common:
     pushq %rax
     pushq %rcx
-    movq %gs:CPU_STACK_TOP, %rax
+    movq %gs:CPU_RECORD, %rax
     movq 56(%rsp), %rcx                 // the interrupted stack pointer
-    subq %rax, %rcx
-    addq %gs:CPU_STACK_SIZE, %rcx       // carry: it lies in the kernel stack
+    subq THREAD_STACK_TOP(%rax), %rcx
+    addq THREAD_STACK_SIZE(%rax), %rcx  // carry: it lies in the kernel stack
+    movq THREAD_STACK_TOP(%rax), %rax
     jnc 1f
     movq 56(%rsp), %rax
     subq $128, %rax                     // a resolver of the program's, run from the kernel, has a red zone too
     andq $-16, %rax
-    leaq -1024(%rax), %rcx              // what the frame takes, and to spare
-    cmpq %gs:CPU_STACK_LOW, %rcx
+    movq %gs:CPU_RECORD, %rcx
+    movq THREAD_STACK_LOW(%rcx), %rcx
+    addq $1024, %rcx                    // what the frame takes, and to spare
+    cmpq %rcx, %rax
+    leaq -1024(%rax), %rcx
     jb gate_stack_low
 1:
 gate_build:
@@ -606,8 +609,11 @@ gate_stack_low:
     cmpl $14, 16(%rsp)
     jne gate_build
     movq %cr2, %rcx                     // a fault of the stack itself: that was all
-    subq %gs:CPU_STACK_TOP, %rcx
-    addq %gs:CPU_STACK_SIZE, %rcx
+    pushq %rax
+    movq %gs:CPU_RECORD, %rax
+    subq THREAD_STACK_TOP(%rax), %rcx
+    addq THREAD_STACK_SIZE(%rax), %rcx
+    popq %rax
     jnc gate_build
     popq %rcx
     popq %rax
@@ -736,7 +742,7 @@ machine_string_length:                  // (rdi string, rsi limit) -> length, li
 
 // (rdi address, rsi value) -> 0, or 1 on a fault
     .balign 16
-    .globl machine_store64, machine_store32, machine_load64
+    .globl machine_store64, machine_store32
 machine_store64:
 1:  movq %rsi, (%rdi)
     xorl %eax, %eax
@@ -747,15 +753,8 @@ machine_store32:
     ret
 9:  movl $1, %eax
     ret
-// (rdi address, rsi where to put the value) -> 0, or 1 on a fault
-machine_load64:
-3:  movq (%rdi), %rax
-    movq %rax, (%rsi)
-    xorl %eax, %eax
-    ret
     recover 1b, 9b
     recover 2b, 9b
-    recover 3b, 9b
 
 // (rdi address, rsi what is expected and was found, edx new value) -> 0, or 1 on a fault
     .balign 16

@@ -91,7 +91,6 @@ public struct ProgramStart {
         _ start: Linker.StartInformation, _ linker: Linker, _ prepared: InitialStack
     ) throws(Errno) -> ProgramEntry? {
         guard start.entry != 0 || start.main != 0 else { return nil }
-        if line.processors > 1 { awaitProcessors() }
         MachineTime.programStarts()
         let program = line.program
         process.executable = try? process.files.context.walk(program.span)

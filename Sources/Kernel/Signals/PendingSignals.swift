@@ -1,11 +1,25 @@
 internal import LinuxABI
 
+/// What tells at one look that no thread has anything to do with signals: every wait and every switch asks.
+enum SignalActivity {
+    /// In how many queues a signal waits, and how many processes are stopped; too many where a thread has ended with a signal that it
+    /// blocked. Under the kernel's lock.
+    nonisolated(unsafe) static var count = 0
+
+    @inline(__always) static var isNone: Bool { unsafe count == 0 }
+}
+
 /// Signals that wait to be delivered, and what is known of each: standard ones wait once, real-time ones in order of arrival
 /// (signal(7), "Queueing and delivery semantics").
 struct PendingSignals {
     private var queue: [SignalInfo] = []
     /// Which signals wait, a bit each.
-    private(set) var bits: UInt64 = 0
+    private(set) var bits: UInt64 = 0 {
+        didSet {
+            if oldValue == 0, bits != 0 { unsafe SignalActivity.count &+= 1 }
+            if oldValue != 0, bits == 0 { unsafe SignalActivity.count &-= 1 }
+        }
+    }
 
     init() {}
 

@@ -19,6 +19,7 @@ struct SignalFrame: BitwiseCopyable {
     /// room, or the action has no restorer, without which x86_64 has no way back (sigreturn(2)).
     static func enter(_ info: SignalInfo, _ action: SignalAction, _ frame: TrapFrame, _ thread: Thread) -> Bool {
         guard action.flags.contains(.SA_RESTORER) else { return false }
+        frame.leaveEntry()
         let signals = thread.signals
         let alternate = signals.alternateStack
         let wasOnAlternate = alternate.contains(frame.stackPointer)

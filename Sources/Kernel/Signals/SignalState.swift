@@ -6,7 +6,11 @@ public final class SignalState {
     private var actions = InlineArray<65, SignalAction>(repeating: SignalAction())
     var queued = PendingSignals()
     /// A stop signal was taken, and none has continued the process since: its threads stay in the kernel.
-    private(set) var isStopped = false
+    private(set) var isStopped = false {
+        didSet {
+            if isStopped != oldValue { unsafe SignalActivity.count &+= isStopped ? 1 : -1 }
+        }
+    }
     private let continuation = WaitQueue()
     /// Descriptors that show signals: signalfd(2). Woken whenever one arrives.
     public let arrivals = WaitQueue()

@@ -45,7 +45,7 @@ private final class CommandReceiver: TimerEntry {
         self.terminal = terminal
     }
 
-    override func fire(_ scheduler: Scheduler) { receive() }
+    override func fire() { receive() }
 
     func receive() {
         isPending = false

@@ -34,9 +34,7 @@ public func startUp() {
     Processor.enableExtendedState()
     do throws(Errno) {
         let process = try makeProcess(information, line, console, log)
-        if line.processors > 1, !startProcessors(line.processors, process, stacks) {
-            log.refuse(ByteText("out of memory at start-up: give the machine more with --memory, or fewer processors with --cpus"), status: 125)
-        }
+        OtherProcessors.prepare(line.processors)
         bindSystemCalls()
         if line.isTraced { process.trace.start(line.areCallsTimed ? .timedMessages : .logLines) }
         process.load(line).enter()

@@ -72,5 +72,5 @@ private final class FileAlarm: TimerEntry, TimerAlarm {
 
     func set(at deadline: UInt64) { Threads.scheduler.set(self, at: deadline) }
     func cancel() { Threads.scheduler.cancel(self) }
-    override func fire(_ scheduler: Scheduler) { file.target?.expire() }
+    override func fire() { file.target?.expire() }
 }

@@ -9,7 +9,7 @@ internal import Machine
 enum SchedulingCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.sched_yield] = { _, _, _, _, _, _ in
-            Threads.withScheduler { scheduler in Thread.withCurrent { scheduler.yield($0) } }
+            Thread.withCurrent { thread in Threads.withScheduler { $0.yield(thread) } }
             return 0
         }
         table[.getcpu] = { processor, node, _, _, _, _ in
@@ -45,6 +45,9 @@ enum SchedulingCalls {
                 }
                 wanted &= Threads.scheduler.allProcessors
                 guard wanted != 0 else { throw .EINVAL }
+                #if os(none)
+                if wanted & 1 == 0 { OtherProcessors.start() }
+                #endif
                 Threads.scheduler.set(thread, affinity: wanted)
                 return 0
             }
@@ -103,7 +106,7 @@ enum SchedulingCalls {
                 switch thread.attributes.policy {
                 case .SCHED_FIFO: turn = 0
                 case .SCHED_RR: turn = Thread.roundRobinTurn
-                default: turn = Scheduler.turn(nice: Int(thread.attributes.nice))
+                default: turn = Thread.turn(nice: Int(thread.attributes.nice))
                 }
                 try UserPointer<TimeSpec>(interval).store(TimeSpec(totalNanoseconds: UInt64(turn)))
                 return 0

@@ -3,24 +3,36 @@ internal import LinuxABI
 internal import Memory
 internal import Scheduling
 
+/// futex(2) as the dispatch table has it: a function of C's, which a closure would only lead to.
+@c(kernel_futex)
+public func kernelFutex(
+    _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
+) -> Int {
+    // What mutexes and condition variables do most: FUTEX_WAKE_PRIVATE, mostly where nobody waits.
+    if operation != 0x81 { return FutexCalls.call(address, operation, value, timeout, second, third) }
+    guard AddressMap.isProgramWord(address) else { return FutexCalls.others(address, operation, value, timeout, second, third) }
+    return Threads.withFutexes { $0.isEmpty(FutexKey(rawValue: address)) } ? 0 : FutexCalls.wakePrivate(address, value)
+}
+
 /// futex(2): waiting for a word of the program's to change.
 enum FutexCalls {
     static func bind(_ table: borrowing HandlerTable) {
         FutexVectorCalls.bind(table)
-        table[.futex] = { address, operation, value, timeout, second, third in
-            // What mutexes and condition variables do, without what the other operations need.
-            if operation == 0x81, address & 3 == 0, AddressMap.isProgram(address, 4) { return FutexCalls.wakePrivate(address, value) }
-            // FUTEX_WAIT_PRIVATE, and FUTEX_WAIT_BITSET_PRIVATE for all bits, by either clock.
-            let isPlainWait = operation == 0x80 || (operation | 0x100 == 0x189 && UInt32(truncatingIfNeeded: third) == .max)
-            if isPlainWait, timeout == 0, address & 3 == 0, AddressMap.isProgram(address, 4) {
-                return FutexCalls.waitPrivate(address, operation, value, third)
-            }
-            return FutexCalls.others(address, operation, value, timeout, second, third)
-        }
+        table[.futex] = kernelFutex
     }
 
     @inline(never)
-    private static func others(
+    fileprivate static func call(
+        _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
+    ) -> Int {
+        // FUTEX_WAIT_PRIVATE, and FUTEX_WAIT_BITSET_PRIVATE for all bits, by either clock: without what the other operations need.
+        let isPlainWait = operation == 0x80 || (operation | 0x100 == 0x189 && UInt32(truncatingIfNeeded: third) == .max)
+        if isPlainWait, timeout == 0, AddressMap.isProgramWord(address) { return waitPrivate(address, operation, value) }
+        return others(address, operation, value, timeout, second, third)
+    }
+
+    @inline(never)
+    fileprivate static func others(
         _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
     ) -> Int {
         answer(restarting: .futex, address, operation, value, timeout, second, third) { () throws(Errno) in
@@ -28,48 +40,58 @@ enum FutexCalls {
         }
     }
 
-    /// `FUTEX_WAKE_PRIVATE`, at a good address.
-    @inline(__always)
-    private static func wakePrivate(_ address: UInt, _ value: UInt) -> Int {
+    /// `FUTEX_WAKE_PRIVATE`, at a good address for which somebody may be waiting.
+    @inline(never)
+    fileprivate static func wakePrivate(_ address: UInt, _ value: UInt) -> Int {
         let key = FutexKey(rawValue: address)
-        return Threads.withFutexes { futexes in
-            if futexes.isEmpty(key) { return 0 }
-            return wakeSome(futexes, key, max(Int(Int32(truncatingIfNeeded: value)), 1))
-        }
+        let count = Int32(truncatingIfNeeded: value)
+        // Linux wakes one where fewer are asked for.
+        if count <= 1, Threads.withFutexes({ futexes in Threads.withScheduler { futexes.wakeOne(key, $0) } }) { return 1 }
+        return wakeSome(key, max(Int(count), 1))
     }
 
     @inline(never)
-    private static func wakeSome(_ futexes: FutexTable, _ key: FutexKey, _ count: Int) -> Int {
-        let woken = Threads.withScheduler { futexes.wake(key, count, $0) }
+    private static func wakeSome(_ key: FutexKey, _ count: Int) -> Int {
+        let woken = Threads.futexes.wake(key, count, Threads.scheduler)
         return woken == 0 && FutexInheritance.isInUse(key) ? -Int(Errno.EINVAL.rawValue) : woken
     }
 
-    /// A private wait for any bit without a timeout, at a good address.
-    @inline(never)
-    private static func waitPrivate(_ address: UInt, _ operation: UInt, _ value: UInt, _ bits: UInt) -> Int {
-        let result = waitPrivate(address, UInt32(truncatingIfNeeded: value))
-        return result != -Int(Errno.EINTR.rawValue) ? result : interrupted(.EINTR, .futex, address, operation, value, 0, 0, bits)
-    }
-
-    /// Returns 0 or `-errno`.
+    /// A private wait for any bit without a timeout, at a good address. Returns 0 or `-errno`.
     @inline(__always)
-    private static func waitPrivate(_ address: UInt, _ value: UInt32) -> Int {
+    private static func waitPrivate(_ address: UInt, _ operation: UInt, _ value: UInt) -> Int {
         Thread.withCurrent { thread in
             let wait = thread.futex
-            while true {
-                do throws(Errno) {
-                    guard try UserPointer<UInt32>(address).load() == value else { return -Int(Errno.EAGAIN.rawValue) }
-                } catch { return -Int(error.rawValue) }
-                wait.key = FutexKey(rawValue: address)
-                wait.bits = .max
-                Threads.withFutexes { $0.add(wait) }
-                if !thread.hasDeliverableSignal {
-                    Threads.withScheduler { _ = $0.block(thread) }
-                    if !wait.isWaiting { return 0 }
+            do throws(Errno) {
+                guard try UserPointer<UInt32>(address).loadChecked() == UInt32(truncatingIfNeeded: value) else {
+                    return -Int(Errno.EAGAIN.rawValue)
                 }
-                Threads.withFutexes { $0.remove(wait) }
-                if thread.hasDeliverableSignal { return -Int(Threads.interrupted().rawValue) }
+            } catch { return -Int(error.rawValue) }
+            wait.key = FutexKey(rawValue: address)
+            wait.bits = .max
+            wait.operation = operation
+            wait.value = value
+            Threads.withFutexes { $0.add(wait) }
+            if !thread.hasDeliverableSignal {
+                Threads.withScheduler { $0.block(thread) }
+                if !wait.isWaiting { return 0 }
             }
+            return goOn(wait)
+        }
+    }
+
+    /// A private wait that a signal has ended, perhaps one that another thread has taken meanwhile: then it goes on.
+    @inline(never)
+    private static func goOn(_ wait: FutexWait) -> Int {
+        Thread.withCurrent { thread in
+            while wait.isWaiting {
+                if thread.hasDeliverableSignal {
+                    Threads.withFutexes { $0.remove(wait) }
+                    return interrupted(
+                        Threads.interrupted(), .futex, wait.key.rawValue, wait.operation, wait.value, 0, 0, UInt(UInt32.max))
+                }
+                Threads.withScheduler { $0.block(thread) }
+            }
+            return 0
         }
     }
 

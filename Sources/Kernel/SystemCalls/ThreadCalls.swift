@@ -99,6 +99,7 @@ enum ThreadCalls {
             throw .EAGAIN
         }
         let thread = try Threads.make(id: process.threads.nextNumber(), process)
+        OtherProcessors.start()
         // A bad address is not an error: the thread is there, and nobody is told its number.
         if flags.contains(.CLONE_PARENT_SETTID) { try? UserPointer<Int32>(arguments.parentThread).store(thread.id) }
         if flags.contains(.CLONE_CHILD_SETTID) { try? UserPointer<Int32>(arguments.childThread).store(thread.id) }

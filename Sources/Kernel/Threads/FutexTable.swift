@@ -6,7 +6,7 @@ struct FutexKey: Equatable {
     /// Virtual or physical address; bit 0 tells the physical ones, bit 1 shared ones of the process's private memory.
     var rawValue: UInt
 
-    var bucket: Int { Int(truncatingIfNeeded: (rawValue &* 0x9e37_79b9_7f4a_7c15) >> 56) }
+    @inline(__always) var bucket: Int { Int(truncatingIfNeeded: (rawValue &* 0x9e37_79b9_7f4a_7c15) >> 56) }
 }
 
 /// A thread's wait on a futex.
@@ -14,6 +14,9 @@ final class FutexWait {
     var key = FutexKey(rawValue: 0)
     /// FUTEX_WAIT_BITSET; all bits for the plain call.
     var bits: UInt32 = 0
+    /// The call's operation and the value that its word had, where it is a plain private one: what making it again takes.
+    var operation: UInt = 0
+    var value: UInt = 0
     /// Whether it is in the table; it leaves by being woken.
     var isWaiting = false
     var thread = Link<Thread>()
@@ -34,9 +37,18 @@ final class FutexTable {
     @inline(__always)
     func isEmpty(_ key: FutexKey) -> Bool { buckets[key.bucket].first.isNil }
 
+    @inline(__always)
     func add(_ wait: FutexWait) {
         let bucket = wait.key.bucket
         wait.isWaiting = true
+        if !buckets[bucket].first.isNil { return add(wait, toOthersOf: bucket) }
+        wait.previous = Link()
+        wait.next = Link()
+        buckets[bucket] = Bucket(first: Link(wait), last: Link(wait))
+    }
+
+    @inline(never)
+    private func add(_ wait: FutexWait, toOthersOf bucket: Int) {
         // Behind all of its level or a higher one.
         let level = wait.level
         var after = buckets[bucket].last
@@ -50,31 +62,46 @@ final class FutexTable {
 
     func remove(_ wait: FutexWait) {
         guard wait.isWaiting else { return }
-        let bucket = wait.key.bucket
+        take(wait, out: wait.key.bucket)
+    }
+
+    @inline(__always)
+    private func take(_ wait: FutexWait, out bucket: Int) {
         wait.isWaiting = false
         let (next, previous) = (wait.next, wait.previous)
         if next.isNil { buckets[bucket].last = previous } else { next.with { $0.previous = previous } }
         if previous.isNil { buckets[bucket].first = next } else { previous.with { $0.next = next } }
-        wait.next = Link()
-        wait.previous = Link()
     }
 
     /// Wakes up to `count` of those who wait on `key` with one of `bits`; says how many.
     func wake(_ key: FutexKey, _ count: Int, bits: UInt32 = .max, _ scheduler: Scheduler) -> Int {
         var woken = 0
-        var position = buckets[key.bucket].first
+        let bucket = key.bucket
+        var position = buckets[bucket].first
         while !position.isNil, woken < count {
             position = position.with { wait in
                 let next = wait.next
                 if wait.key == key, wait.bits & bits != 0 {
-                    remove(wait)
+                    take(wait, out: bucket)
                     wait.thread.with { scheduler.wake($0) }
                     woken &+= 1
                 }
                 return next
-            }!
+            } ?? Link()
         }
         return woken
+    }
+
+    /// Wakes the first that waits on `key` for any bit, if it is the first of the bucket. Returns whether it is.
+    @inline(__always)
+    func wakeOne(_ key: FutexKey, _ scheduler: Scheduler) -> Bool {
+        let bucket = key.bucket
+        return buckets[bucket].first.with { wait in
+            guard wait.key == key, wait.bits != 0 else { return false }
+            take(wait, out: bucket)
+            wait.thread.with { scheduler.wake($0) }
+            return true
+        } ?? false
     }
 
     /// Moves up to `count` waits from one futex to another; says how many.

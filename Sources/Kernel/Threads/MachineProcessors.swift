@@ -13,8 +13,8 @@ final class MachineProcessors: ProcessorControl {
 
     init(_ clock: Clock) { self.clock = clock }
 
-    var current: Int { Processors.current }
-    func now() -> UInt64 { clock.nanoseconds() }
+    @inline(__always) var current: Int { Processors.current }
+    @inline(__always) func now() -> UInt64 { clock.nanoseconds() }
 
     func arm(at deadline: UInt64, now: UInt64) {
         let bit = UInt64(1) << UInt64(Processors.current)
@@ -25,8 +25,9 @@ final class MachineProcessors: ProcessorControl {
         LocalTimer.arm(nanoseconds: deadline > now ? deadline - now : 0)
     }
 
-    func wake(_ processor: Int) { Processors.wake(processor) }
-    func requestLook() { Processor.setAttention() }
+    /// One that has not come up yet looks by itself once it has.
+    func wake(_ processor: Int) { if Processors.isOnline(processor) { Processors.wake(processor) } }
+    @inline(__always) func requestLook() { Processor.setAttention() }
 
     func idle() {
         if KernelStacks.isReserveUsed { Threads.fillStackReserve() }
@@ -38,19 +39,16 @@ final class MachineProcessors: ProcessorControl {
         DeviceInterrupts.run()
     }
 
+    @inline(__always)
     func switchThreads(from: Link<Schedulable>, to: Link<Schedulable>) {
         if KernelStacks.isReserveUsed { Threads.fillStackReserve() }
-        let (old, new) = (record(of: from), record(of: to))
-        old.run(new, extended: Processor.entry != .call)
-        // The processor's attention was another thread's.
-        if Thread.withCurrent({ $0.mustLeaveProgram }) { Processor.setAttention() }
-    }
-
-    /// Without a reference that would be held across the switch.
-    @inline(__always)
-    private func record(of thread: Link<Schedulable>) -> ThreadRecord {
-        // Held: all threads of the kernel's are of this class.
-        thread.with { unsafe unsafeDowncast($0, to: Thread.self).record }!
+        from.with { from in
+            // Held: all threads of the kernel's are of this class. Without a reference that would be held across the switch.
+            let from = unsafe unsafeDowncast(from, to: Thread.self)
+            to.with { to in from.record.run(unsafe unsafeDowncast(to, to: Thread.self).record, extended: Processor.hasEnteredOtherwise) }
+            // The processor's attention was another thread's.
+            if from.mustLeaveProgram { Processor.setAttention() }
+        }
     }
 
     func reap(_ thread: Schedulable) {

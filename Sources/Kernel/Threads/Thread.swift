@@ -79,21 +79,19 @@ public final class Thread: Schedulable {
 
     /// Whether a signal waits that it does not block: a wait ends with `EINTR` then.
     @inline(__always)
-    var hasDeliverableSignal: Bool {
+    var hasDeliverableSignal: Bool { !SignalActivity.isNone && findsDeliverableSignal }
+
+    @inline(never)
+    private var findsDeliverableSignal: Bool {
         owner.with { (signals.pendingBits | $0.signals.pendingBits) & ~signals.mask.rawValue != 0 } ?? false
     }
 
     /// Whether a signal has stopped its process.
-    @inline(__always)
     var isStopped: Bool { owner.with { $0.signals.isStopped } ?? false }
 
     /// Whether it may not go on in the program before signals were looked at.
     @inline(__always)
-    var mustLeaveProgram: Bool {
-        owner.with {
-            (signals.pendingBits | $0.signals.pendingBits) & ~signals.mask.rawValue != 0 || $0.signals.isStopped
-        } ?? false
-    }
+    var mustLeaveProgram: Bool { !SignalActivity.isNone && (findsDeliverableSignal || isStopped) }
 }
 
 /// What a thread has of its own besides its registers and signals.

@@ -34,8 +34,8 @@ extension Thread {
         switch attributes.policy {
         case .SCHED_FIFO: scheduler.set(self, level: Int(attributes.priority) + 1, turn: nil)
         case .SCHED_RR: scheduler.set(self, level: Int(attributes.priority) + 1, turn: Self.roundRobinTurn)
-        case .SCHED_IDLE: scheduler.set(self, level: 0, turn: Scheduler.turn(nice: 0))
-        default: scheduler.set(self, level: 1, turn: Scheduler.turn(nice: Int(attributes.nice)))
+        case .SCHED_IDLE: scheduler.set(self, level: 0, turn: Thread.turn(nice: 0))
+        default: scheduler.set(self, level: 1, turn: Thread.turn(nice: Int(attributes.nice)))
         }
         Threads.priorityLocks.levelChanged(self)
     }

@@ -9,6 +9,13 @@ internal import Machine
 internal import Memory
 #endif
 
+#if os(none)
+typealias ScheduledMachine = MachineProcessors
+#else
+typealias ScheduledMachine = HostedProcessors
+#endif
+typealias Scheduler = Scheduling.Scheduler<ScheduledMachine>
+
 /// The machine's scheduler and what hangs on it: made once at start-up, before there is a second thread.
 enum Threads {
     nonisolated(unsafe) private static var shared: Scheduler?
@@ -25,11 +32,11 @@ enum Threads {
     nonisolated(unsafe) private static var futexLink = Link<FutexTable>()
 
     @inline(__always) @discardableResult
-    static func withScheduler<Result>(_ body: (Scheduler) -> Result) -> Result { unsafe schedulerLink.with(body)! }
+    static func withScheduler<Result>(_ body: (Scheduler) -> Result) -> Result { unsafe schedulerLink.withKnown(body) }
     @inline(__always) @discardableResult
-    static func withFutexes<Result>(_ body: (FutexTable) -> Result) -> Result { unsafe futexLink.with(body)! }
+    static func withFutexes<Result>(_ body: (FutexTable) -> Result) -> Result { unsafe futexLink.withKnown(body) }
 
-    static func begin(_ machine: any ProcessorControl, processors: Int) {
+    static func begin(_ machine: ScheduledMachine, processors: Int) {
         unsafe shared = Scheduler(machine, processors: processors)
         unsafe futexTable = FutexTable()
         unsafe priorityLockTable = PriorityLockTable(scheduler)
@@ -55,13 +62,13 @@ enum Threads {
         }
         if isInterrupted { throw interrupted() }
         #if os(none)
-        if Thread.withCurrent({ $0.isStopped }) { Processor.setAttention() }
+        if Thread.withCurrent({ $0.mustLeaveProgram }) { Processor.setAttention() }
         #endif
         return isWoken
     }
 
     /// The running thread waits until it is woken, whatever signals come.
-    static func waitUninterrupted() { _ = scheduler.block(Thread.current) }
+    static func waitUninterrupted() { scheduler.block(Thread.current) }
 
     /// The signal is looked at on the way out of the call.
     static func interrupted() -> Errno {

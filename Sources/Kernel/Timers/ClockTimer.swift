@@ -51,7 +51,7 @@ class ClockTimer: TimerEntry {
         if case .wall = clock, isSet { start() }
     }
 
-    final override func fire(_ scheduler: Scheduler) {
+    final override func fire() {
         guard let expiry else { return }
         if clock.now() < expiry { return start() }
         expired()

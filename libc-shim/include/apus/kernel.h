@@ -8,14 +8,17 @@
 #include <stdint.h>
 
 /* Every system call NAME is a function `__apus_sys_NAME` that takes up to six words and
-   returns a result or -errno. Declared where used, with the arguments that the call has. */
+   returns a result or -errno. Declared where used, with the arguments that the call has. Those that
+   are cancellation points have a second form, __apus_point_NAME, which is this library's own
+   (thread/cancel_point.S). */
+#define APUS_OWN __attribute__((visibility("hidden")))
 #define APUS_CALL0(name) extern long __apus_sys_##name(void)
-#define APUS_CALL1(name) extern long __apus_sys_##name(long)
-#define APUS_CALL2(name) extern long __apus_sys_##name(long, long)
-#define APUS_CALL3(name) extern long __apus_sys_##name(long, long, long)
-#define APUS_CALL4(name) extern long __apus_sys_##name(long, long, long, long)
-#define APUS_CALL5(name) extern long __apus_sys_##name(long, long, long, long, long)
-#define APUS_CALL6(name) extern long __apus_sys_##name(long, long, long, long, long, long)
+#define APUS_CALL1(name) extern long __apus_sys_##name(long), __apus_point_##name(long) APUS_OWN
+#define APUS_CALL2(name) extern long __apus_sys_##name(long, long), __apus_point_##name(long, long) APUS_OWN
+#define APUS_CALL3(name) extern long __apus_sys_##name(long, long, long), __apus_point_##name(long, long, long) APUS_OWN
+#define APUS_CALL4(name) extern long __apus_sys_##name(long, long, long, long), __apus_point_##name(long, long, long, long) APUS_OWN
+#define APUS_CALL5(name) extern long __apus_sys_##name(long, long, long, long, long), __apus_point_##name(long, long, long, long, long) APUS_OWN
+#define APUS_CALL6(name) extern long __apus_sys_##name(long, long, long, long, long, long), __apus_point_##name(long, long, long, long, long, long) APUS_OWN
 
 /* The process's identity, kept by the kernel in a page that programs may only read. */
 struct apus_process {

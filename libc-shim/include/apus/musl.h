@@ -170,25 +170,24 @@ static inline long apus_result(long value)
 }
 
 /* A cancellation point. With one thread nobody can cancel: the call goes straight to the
-   kernel. With more, musl's own path makes the window between check and call atomic. */
+   kernel. With more, the window between the look at the cancellation and the call is closed. */
 #define APUS_POINT1(name, a) \
-    (__builtin_expect(__libc.threaded, 0) ? __syscall_cp(SYS_##name, (long)(a), 0, 0, 0, 0, 0) \
-                                          : __apus_sys_##name((long)(a)))
+    (__builtin_expect(__libc.threaded, 0) ? __apus_point_##name((long)(a)) : __apus_sys_##name((long)(a)))
 #define APUS_POINT3(name, a, b, c) \
     (__builtin_expect(__libc.threaded, 0) \
-         ? __syscall_cp(SYS_##name, (long)(a), (long)(b), (long)(c), 0, 0, 0) \
+         ? __apus_point_##name((long)(a), (long)(b), (long)(c)) \
          : __apus_sys_##name((long)(a), (long)(b), (long)(c)))
 #define APUS_POINT4(name, a, b, c, d) \
     (__builtin_expect(__libc.threaded, 0) \
-         ? __syscall_cp(SYS_##name, (long)(a), (long)(b), (long)(c), (long)(d), 0, 0) \
+         ? __apus_point_##name((long)(a), (long)(b), (long)(c), (long)(d)) \
          : __apus_sys_##name((long)(a), (long)(b), (long)(c), (long)(d)))
 #define APUS_POINT5(name, a, b, c, d, e) \
     (__builtin_expect(__libc.threaded, 0) \
-         ? __syscall_cp(SYS_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0) \
+         ? __apus_point_##name((long)(a), (long)(b), (long)(c), (long)(d), (long)(e)) \
          : __apus_sys_##name((long)(a), (long)(b), (long)(c), (long)(d), (long)(e)))
 #define APUS_POINT6(name, a, b, c, d, e, f) \
     (__builtin_expect(__libc.threaded, 0) \
-         ? __syscall_cp(SYS_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f)) \
+         ? __apus_point_##name((long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f)) \
          : __apus_sys_##name((long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f)))
 
 #endif
