@@ -22,6 +22,8 @@ public struct LinkError: Error {
         case wrongByteOrder
         /// For another processor; the `e_machine` number.
         case wrongMachine(UInt16)
+        /// Made for a newer processor: the level of x86-64 that it needs, 2 to 4.
+        case newerProcessor(Int)
         /// Neither an executable nor a shared object; the `e_type` number.
         case wrongType(UInt16)
         /// Something the headers promise lies beyond the end of the file.

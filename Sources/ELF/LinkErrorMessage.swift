@@ -42,6 +42,7 @@ extension LinkError {
         case .truncated: line.add("file too short")
         case .wrongClass: line.add("wrong ELF class: ELFCLASS32")
         case .wrongByteOrder: line.add("ELF file data encoding not little-endian")
+        case .newerProcessor: line.add("CPU ISA level is lower than required")
         case .wrongType: line.add("only ET_DYN and ET_EXEC can be loaded")
         case .executable(.fixed): line.add("cannot dynamically load executable")
         case .executable(.relocatable): line.add("cannot dynamically load position-independent executable")

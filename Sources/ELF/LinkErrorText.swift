@@ -23,6 +23,10 @@ extension LinkError {
             line.add("made for another processor (ELF machine ")
             line.add(decimal: UInt(machine))
             line.add("), this one is x86-64")
+        case .newerProcessor(let level):
+            line.add("needs a processor of level x86-64-v")
+            line.add(decimal: UInt(level))
+            line.add(", which this machine's is not")
         case .wrongType(let type):
             line.add("neither an executable nor a shared object (ELF type ")
             line.add(decimal: UInt(type))

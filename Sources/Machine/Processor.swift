@@ -59,6 +59,22 @@ public enum Processor {
     /// Sleeps until an interrupt has been handled, others using the kernel meanwhile. Interrupts are off before and after.
     @inline(__always) public static func idle() { machine_idle() }
 
+    /// The level of x86-64 that programs have here, 1 to 4 (psABI 3.1.1), after `enableExtendedState`.
+    @export(interface)
+    public static func level() -> Int {
+        func has(_ word: UInt32, _ bits: UInt32...) -> Bool { bits.allSatisfy { word & 1 << $0 != 0 } }
+        let basic = identify(1).c
+        let long = identify(0x8000_0001).c
+        // SSE3, SSSE3, CMPXCHG16B, SSE4.1, SSE4.2, POPCNT; LAHF.
+        guard has(basic, 0, 9, 13, 19, 20, 23), has(long, 0) else { return 1 }
+        guard identify(0).a >= 7 else { return 2 }
+        let extended = identify(7).b
+        // FMA, MOVBE, OSXSAVE, AVX, F16C; BMI1, AVX2, BMI2; LZCNT.
+        guard has(basic, 12, 22, 27, 28, 29), has(extended, 3, 5, 8), has(long, 5) else { return 2 }
+        // AVX-512 F, DQ, CD, BW, VL.
+        return has(extended, 16, 17, 28, 30, 31) ? 4 : 3
+    }
+
     /// Turns AVX on where it is there, so that programs may use what CPUID offers (XCR0: x87, SSE, AVX, AVX-512), and the
     /// instructions for the base of %fs.
     @export(interface)

@@ -71,6 +71,39 @@ import Testing
         #expect(guest.status == 0)
     }
 
+    /// With qemu64, which has none of the extensions since 2003.
+    @Test(arguments: [[], ["-static"]], ["v2", "v3", "v4"])
+    func aProgramForANewerProcessorIsRefused(options: [String], level: String) throws {
+        let place = Workplace()
+        let program = try place.compile("hello.c", ["-Wl,-z,x86-64-\(level)"] + options)
+        let refused = try Guest.run(place, [program], options: ["--accelerator", "tcg", "--qemu", "-cpu", "--qemu", "qemu64"])
+        #expect(refused.status == 126 && refused.text.isEmpty)
+        #expect(refused.errors == "\(program): needs a processor of level x86-64-\(level), which this machine's is not\n")
+    }
+
+    @Test(arguments: [LibraryChoice.shim, .host])
+    func aCallOfTheOldKernelPageIsRefused(library: LibraryChoice) throws {
+        let place = Workplace()
+        let run = try Guest.run(place, [try place.compile("vsyscall.c")], options: ["--libc", library.rawValue])
+        #expect(run.status == 126 && run.text == "calling\n")
+        #expect(run.errors.contains("vsyscall page (0xffffffffff600400, time)"))
+    }
+
+    @Test func aProgramOfTheX32InterfaceIsRefused() throws {
+        let place = Workplace()
+        let program = try place.compile("x32.c", ["-mx32", "-nostdlib", "-static"])
+        let run = try Guest.run(place, [program])
+        #expect(run.status == 126 && run.errors.contains("32-bit"))
+    }
+
+    @Test(arguments: [LibraryChoice.automatic, .host])
+    func aMissingInterpreterIsNamed(library: LibraryChoice) throws {
+        let place = Workplace()
+        let program = try place.compile("hello.c", ["-Wl,-dynamic-linker,/lib/ld-nothing.so.1"])
+        let run = try Guest.run(place, [program], options: ["--libc", library.rawValue])
+        #expect(run.status == 126 && run.errors.contains("/lib/ld-nothing.so.1"))
+    }
+
     @Test(arguments: [LibraryChoice.shim, .host])
     func addressesAreRandomUnlessToldOtherwise(library: LibraryChoice) throws {
         let place = Workplace()

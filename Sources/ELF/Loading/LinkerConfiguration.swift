@@ -36,6 +36,9 @@ public struct LinkerConfiguration {
     /// data, read-only to programs, so that link editors place a program's copy of it in RELRO.
     public var libraryWords: [(name: [UInt8], value: UInt)] = []
 
+    /// The level of x86-64 that the processor has, 1 to 4: asked when a file needs more than 1.
+    public var processorLevel: () -> Int = { 4 }
+
     /// Who links a dynamic program.
     public var interpreters: InterpreterPolicy = .automatic
 

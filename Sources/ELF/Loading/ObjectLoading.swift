@@ -12,6 +12,9 @@ extension Linker {
         _ file: LinkedFile, path: [UInt8], role: LinkedObject.Role, loader: LinkedObject?
     ) throws(LinkError) -> LinkedObject {
         let image = try Image(file.bytes, name: path)
+        if image.processorLevel > 1, image.processorLevel > configuration.processorLevel() {
+            throw LinkError(.newerProcessor(image.processorLevel), in: path)
+        }
         let table = try SymbolTable(image, path)
         if role == .library || role == .shim {
             try checkIdentity(file, path)

@@ -11,6 +11,7 @@ struct HeaderCollector {
     var interpreter: ProgramHeader?
     var headerTable: UInt?
     var exceptionFrames: UInt?
+    var properties: ProgramHeader?
     var executableStack = false
     var alignment = UInt(pageSize)
 
@@ -37,6 +38,7 @@ struct HeaderCollector {
             guard fits(header) else { throw LinkError(.malformed("RELRO range"), in: name) }
             relro = header.address..<header.address &+ header.memorySize
         case ProgramHeader.exceptionFrames: exceptionFrames = header.address
+        case ProgramHeader.properties: if holds(header) { properties = header }
         case ProgramHeader.stack: executableStack = header.flags & 1 != 0
         default: break
         }

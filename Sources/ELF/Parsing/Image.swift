@@ -15,6 +15,8 @@ public struct Image {
     public let interpreter: [UInt8]?
     /// Whether PT_GNU_STACK asks for an executable stack.
     public let wantsExecutableStack: Bool
+    /// The level of x86-64 (psABI 3.1.1) that the file says it needs, 1 for the baseline.
+    public let processorLevel: Int
     /// Where `.eh_frame_hdr` is, relative to the load address.
     public let exceptionFrames: UInt?
     /// The number of program headers and where they are in the file and, where a segment covers them, in memory.
@@ -68,6 +70,7 @@ public struct Image {
         tls = collector.tls
         alignment = collector.alignment
         wantsExecutableStack = collector.executableStack
+        processorLevel = GNUProperties(bytes, collector.properties).processorLevel
         exceptionFrames = collector.exceptionFrames
         programHeaderCount = header.programHeaderCount
         programHeaderOffset = header.programHeaderOffset

@@ -29,6 +29,7 @@ struct ProgramHeader {
     static let exceptionFrames: UInt32 = 0x6474_e550
     static let stack: UInt32 = 0x6474_e551
     static let relro: UInt32 = 0x6474_e552
+    static let properties: UInt32 = 0x6474_e553
 
     /// The entry at `offset`, or nil beyond the end of the file.
     init?(_ bytes: RawSpan, at offset: Int) {

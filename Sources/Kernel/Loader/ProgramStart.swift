@@ -54,6 +54,7 @@ public struct ProgramStart {
         } catch {
             return .refused(ByteText("out of memory: no room for the program's first pages"), 125)
         }
+        linker.configuration.processorLevel = { Processor.level() }
         linker.configuration.programBase = layout.programBase
         linker.configuration.libraryWords = [([UInt8](ascii: "__libc_stack_end"), stack.stackPointer)]
         do throws(LinkError) { start = try linker.load(program: line.program) } catch {

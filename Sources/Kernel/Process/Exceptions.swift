@@ -105,6 +105,7 @@ enum Exceptions {
         if frame.recover() { return }
         let process = Process.current
         if frame.isInKernel, !AddressMap.isProgram(address, 1) { panic(frame, address) }
+        if OldKernelPage.contains(address), address == frame.instructionPointer { OldKernelPage.refuse(address, process.log) }
         if outcome == .outOfMemory {
             var text = ByteText("out of memory: the program is killed; give it more with --memory")
             text.add(", at ")
