@@ -68,7 +68,7 @@ public enum FileCalls {
 
     @inline(never)
     private static func writeFailure(_ error: Errno, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
-        if error == .EPIPE { brokenPipe() }
+        if error == .EPIPE, Process.openFile(fd)?.signalsBrokenPipe != false { brokenPipe() }
         return interrupted(error, .write, fd, address, count)
     }
 
