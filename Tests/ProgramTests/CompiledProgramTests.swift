@@ -157,6 +157,14 @@ import Testing
         if run.status == 137 { #expect(run.errors.contains("memory")) }
     }
 
+    /// It took a lock of its own twice.
+    @Test(arguments: [[], ["--libc", "host"]]) func aRefusedForkReturns(options: [String]) throws {
+        let run = try guest("fork.c", options: options, compiler: ["-pthread"])
+        let line = "-1 Function not implemented\n"
+        #expect(run.text == line + line + line + "at exit\n")
+        #expect(run.status == 0)
+    }
+
     @Test func anUnknownSystemCallIsNamedOnce() throws {
         let run = try guest("unknown.c")
         #expect(run.text == "-1 Function not implemented\n-1 Function not implemented\n")

@@ -12,7 +12,9 @@ public final class ProcSuperblock: Superblock {
     @export(interface)
     public static func process(_ information: any ProcessInformation, clock: any FileClock) -> ProcSuperblock {
         let result = ProcSuperblock("proc", 4, .PROC_SUPER_MAGIC, information, clock)
-        result.rootDirectory = VirtualDirectory(result, number: 1) { result.systemEntries() }
+        result.rootDirectory = ProcDirectory(result, information) { result.systemEntries() } thread: { number in
+            VirtualDirectory(result) { result.processEntries(number) + result.threadEntries() }
+        }
         return result
     }
 

@@ -1,7 +1,7 @@
 internal import LinuxABI
 
 /// A directory that the kernel fills when it is first looked into.
-final class VirtualDirectory: Inode {
+class VirtualDirectory: Inode {
     /// One entry: its name, and its file, which is made when it is first needed.
     struct Entry {
         var name: [UInt8]

@@ -110,6 +110,9 @@ open class OpenFile {
         if offset > Int64.max &- Int64(count) { throw .EINVAL }
     }
 
+    /// Whether a write that gives `EPIPE` comes with `SIGPIPE`: all but sockets of messages.
+    open var signalsBrokenPipe: Bool { true }
+
     /// Whether there is such a thing as a position: pread(2) gives `ESPIPE` otherwise.
     open var hasPositions: Bool { true }
 

@@ -58,13 +58,13 @@ public enum FileCalls {
         return UserBuffer(address: address, count: Int(bitPattern: min(count, transferLimit)))
     }
 
-    /// Runs a write, and sends `SIGPIPE` along where it gives `EPIPE`.
+    /// Runs a write to `file`, and sends `SIGPIPE` along where it gives `EPIPE`; a broken connection of messages sends none.
     @inline(__always)
-    static func writing(_ body: () throws(Errno) -> Int) throws(Errno) -> Int {
+    static func writing(to file: OpenFile, _ body: () throws(Errno) -> Int) throws(Errno) -> Int {
         do throws(Errno) {
             return try body()
         } catch {
-            if error == .EPIPE { brokenPipe() }
+            if error == .EPIPE, file.signalsBrokenPipe { brokenPipe() }
             throw error
         }
     }

@@ -15,7 +15,7 @@ enum FileCopyCalls {
                     throw from.inode.type == .fifo && offset != 0 ? .ESPIPE : .EINVAL
                 }
                 let limit = try FileCalls.buffer(1, count).count
-                return try FileCalls.writing { () throws(Errno) in
+                return try FileCalls.writing(to: to) { () throws(Errno) in
                     try FileCopyCalls.move(from, UserPointer(offset), to, UserPointer(0), limit)
                 }
             }
@@ -35,7 +35,7 @@ enum FileCopyCalls {
                 if to.flags.contains(.O_APPEND) { throw .EINVAL }
                 if !(from is PipeFile), !from.isCopySource { throw .EINVAL }
                 let limit = try FileCalls.buffer(1, count).count
-                return try FileCalls.writing { () throws(Errno) in
+                return try FileCalls.writing(to: to) { () throws(Errno) in
                     if flags.contains(.SPLICE_F_NONBLOCK) { try FileCopyCalls.checkPipes(from, to) }
                     return try FileCopyCalls.move(from, UserPointer(inputOffset), to, UserPointer(outputOffset), limit)
                 }
@@ -50,7 +50,7 @@ enum FileCopyCalls {
                     from.pipe !== to.pipe
                 else { throw .EINVAL }
                 let limit = try FileCalls.buffer(1, count).count
-                return try FileCalls.writing { () throws(Errno) in
+                return try FileCalls.writing(to: to) { () throws(Errno) in
                     try from.pipe.duplicate(
                         to: to.pipe, limit: limit,
                         nonBlocking: SpliceFlags(argument: flags).contains(.SPLICE_F_NONBLOCK)

@@ -53,7 +53,7 @@ enum FileTimerCalls {
 }
 
 /// The kernel's time as timers want it.
-private final class TimeSourceClock: TimerClock {
+final class TimeSourceClock: TimerClock {
     private let time: any TimeSource
 
     init(_ time: any TimeSource) { self.time = time }

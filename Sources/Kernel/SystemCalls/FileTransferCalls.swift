@@ -22,7 +22,7 @@ enum FileTransferCalls {
                 guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
                 let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
                 var buffer = try FileCalls.transfer(address, count)
-                return try FileCalls.writing { () throws(Errno) in try file.write(&buffer, at: Int64(offset)) }
+                return try FileCalls.writing(to: file) { () throws(Errno) in try file.write(&buffer, at: Int64(offset)) }
             }
         }
         table[.lseek] = { fd, offset, whence, _, _, _ in
@@ -71,13 +71,13 @@ enum FileTransferCalls {
         answer(restarting: .write, fd, address, count, 0, 0, 0) { () throws(Errno) in
             let file = try Process.current.descriptors.writable(Int32(truncatingIfNeeded: fd))
             var buffer = try FileCalls.transfer(address, count)
-            return try FileCalls.writing { () throws(Errno) in try file.write(&buffer) }
+            return try FileCalls.writing(to: file) { () throws(Errno) in try file.write(&buffer) }
         }
     }
 
     @inline(never)
     fileprivate static func writeFailure(_ error: Errno, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
-        if error == .EPIPE { FileCalls.brokenPipe() }
+        if error == .EPIPE, Process.current.descriptors.find(Int32(truncatingIfNeeded: fd))?.signalsBrokenPipe ?? true { FileCalls.brokenPipe() }
         return interrupted(error, .write, fd, address, count)
     }
 }

@@ -8,13 +8,20 @@ enum FileVectorCalls {
         table[.readv] = { fd, vectors, count, _, _, _ in
             answer(restarting: .readv, fd, vectors, count, 0, 0, 0) { () throws(Errno) in
                 let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                if let socket = file as? PairedSocket {
+                    return try SocketTransferCalls.receive(socket, vectors, UInt(UInt32(truncatingIfNeeded: count)))
+                }
                 return try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in try file.read(&buffer) }
             }
         }
         table[.writev] = { fd, vectors, count, _, _, _ in
             answer(restarting: .writev, fd, vectors, count, 0, 0, 0) { () throws(Errno) in
                 let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
-                return try FileCalls.writing { () throws(Errno) in
+                // A message is sent in one piece.
+                if let socket = file as? PairedSocket {
+                    return try SocketTransferCalls.send(socket, vectors, UInt(UInt32(truncatingIfNeeded: count)))
+                }
+                return try FileCalls.writing(to: file) { () throws(Errno) in
                     try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in try file.write(&buffer) }
                 }
             }
@@ -42,7 +49,7 @@ enum FileVectorCalls {
                 guard FileVectorCalls.known(flags) else { throw .EOPNOTSUPP }
                 guard low == UInt.max else { return try FileVectorCalls.write(fd, vectors, count, low, flags) }
                 let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
-                return try FileCalls.writing { () throws(Errno) in
+                return try FileCalls.writing(to: file) { () throws(Errno) in
                     try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in
                         if flags.contains(.RWF_APPEND) { file.offset = file.inode.size }
                         return try file.write(&buffer)

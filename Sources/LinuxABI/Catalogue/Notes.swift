@@ -5,10 +5,13 @@ extension SystemCallDescription {
     /// documentation call it a stub.
     public var note: StaticString? {
         switch number {
-        case .socket, .socketpair: "EAFNOSUPPORT: there is no address family yet."
-        case .connect, .accept, .accept4, .sendto, .recvfrom, .sendmsg, .recvmsg, .sendmmsg,
-            .recvmmsg, .shutdown, .bind, .listen, .getsockname, .getpeername, .setsockopt, .getsockopt:
-            "ENOTSOCK: there are no sockets yet."
+        case .socket: "EAFNOSUPPORT: there is no address family yet, but for socketpair's."
+        case .socketpair: "AF_UNIX."
+        case .sendmsg, .recvmsg: "For the sockets of socketpair; no descriptors, no credentials."
+        case .sendto, .recvfrom, .shutdown, .getsockname, .getpeername: "For the sockets of socketpair."
+        case .setsockopt, .getsockopt: "For the sockets of socketpair: buffer sizes, times to wait, what the socket is."
+        case .connect, .accept, .accept4, .listen, .bind: "No sockets but socketpair's, which are connected and cannot be bound."
+        case .sendmmsg, .recvmmsg: "EOPNOTSUPP: one message at a time."
         case .mq_notify: "SIGEV_THREAD as Apus's own C library asks for it, by an eventfd; no netlink sockets (ENOTSOCK)."
         case .shmget: "No huge-page pool (SHM_HUGETLB gives ENOMEM)."
         case .inotify_add_watch: "Changes of attributes are told to watches of the file, not of its directory."
