@@ -13,10 +13,8 @@ enum FileContentCalls {
         table[.truncate] = { path, size, _, _, _, _ in
             answer { () throws(Errno) in
                 let path = try UserString(path).path()
-                return try FileCalls.writing { () throws(Errno) in
-                    try Process.current.files.context.truncate(path.span, to: Int64(Int(bitPattern: size)))
-                    return 0
-                }
+                try Process.current.files.context.truncate(path.span, to: Int64(Int(bitPattern: size)))
+                return 0
             }
         }
         table[.ftruncate] = { fd, size, _, _, _, _ in
@@ -40,10 +38,8 @@ enum FileContentCalls {
                 case .directory: throw .EISDIR
                 default: throw .ENODEV
                 }
-                return try FileCalls.writing { () throws(Errno) in
-                    try file.inode.allocate(FallocateMode(argument: mode), offset, count)
-                    return 0
-                }
+                try file.inode.allocate(FallocateMode(argument: mode), offset, count)
+                return 0
             }
         }
     }
