@@ -1,6 +1,8 @@
-/* The functions of <complex.h>. All compute in long double, so that those of double and float are exact to a rounding or
-   little more; musl's lose every digit near their zeros and cuts, and its long double ones compute in double. What they are
-   for infinities, zeros and what is not a number is ISO C's, Annex G; where that leaves a choice, glibc's. */
+/* Those functions of <complex.h> in which musl loses every digit near zeros and cuts (logarithms, inverses, powers), and all
+   in long double, where musl computes in double. These compute in long double whatever their type, so that those of double
+   and float are exact to a rounding. What they are for infinities, zeros and what is not a number is ISO C's, Annex G; where
+   that leaves a choice, glibc's. */
+#include "apus/musl.h"
 #include <complex.h>
 #include <math.h>
 
@@ -313,16 +315,8 @@ number cpowl(number z, number w)
         number result = name##l(made(crealf(z), cimagf(z))); \
         return CMPLXF((float)creall(result), (float)cimagl(result)); \
     }
-FORMS(cexp)
 FORMS(clog)
 FORMS(clog10)
-FORMS(csqrt)
-FORMS(csin)
-FORMS(ccos)
-FORMS(ctan)
-FORMS(csinh)
-FORMS(ccosh)
-FORMS(ctanh)
 FORMS(casin)
 FORMS(cacos)
 FORMS(catan)
@@ -340,3 +334,27 @@ float complex cpowf(float complex z, float complex w)
     number result = cpowl(made(crealf(z), cimagf(z)), made(crealf(w), cimagf(w)));
     return CMPLXF((float)creall(result), (float)cimagl(result));
 }
+
+/* musl's are exact enough and quicker; infinities and what is not a number have the signs of glibc's with ours. */
+#define QUICK(name) \
+    extern double complex __musl_##name(double complex) HIDDEN; \
+    extern float complex __musl_##name##f(float complex) HIDDEN; \
+    double complex name(double complex z) \
+    { \
+        if (isfinite(creal(z)) && isfinite(cimag(z))) \
+            return __musl_##name(z); \
+        number result = name##l(made(creal(z), cimag(z))); \
+        return CMPLX((double)creall(result), (double)cimagl(result)); \
+    } \
+    float complex name##f(float complex z) \
+    { \
+        if (isfinite(crealf(z)) && isfinite(cimagf(z))) \
+            return __musl_##name##f(z); \
+        number result = name##l(made(crealf(z), cimagf(z))); \
+        return CMPLXF((float)creall(result), (float)cimagl(result)); \
+    }
+QUICK(cexp)
+QUICK(csin)
+QUICK(ccos)
+QUICK(csinh)
+QUICK(ccosh)
