@@ -1,7 +1,10 @@
 #include "show.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <glob.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -107,5 +110,92 @@ char *words(const char *text, int flags)
     }
     chdir(before);
     clear();
+    return shown();
+}
+
+/* A path below the folder; `name` may be absolute. */
+static const char *below(const char *name) { return *name == '/' ? name : path(name); }
+
+static int without_dots(const struct dirent *entry) { return entry->d_name[0] != '.'; }
+
+char *scanned_folder(const char *name, int how)
+{
+    struct dirent **list = 0;
+    begin();
+    make();
+    errno = 0;
+    int count = scandir(below(name), &list, how ? without_dots : 0, how == 2 ? versionsort : alphasort);
+    pair("count", count);
+    pair("errno", count < 0 ? errno : 0);
+    for (int i = 0; i < count; i++) {
+        pair_text("", list[i]->d_name);
+        free(list[i]);
+    }
+    if (count >= 0)
+        free(list);
+    clear();
+    errno = 0;
+    return shown();
+}
+
+/* What nftw shows, sorted: the order of a folder's entries is the file system's. */
+static char *seen[64];
+static int seen_count, stop_at;
+static int compare_texts(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+static int visit(const char *name, const struct stat *status, int type, struct FTW *where)
+{
+    char line[300];
+    snprintf(line, sizeof line, "%s type %d level %d base %d %s", name + sizeof folder - 1, type, where->level, where->base,
+             type == FTW_F ? "file" : S_ISDIR(status->st_mode) ? "folder" : "other");
+    seen[seen_count++] = strdup(line);
+    return stop_at && seen_count == stop_at ? 7 : 0;
+}
+
+char *walked(const char *name, int flags, int descriptors)
+{
+    char before[256];
+    begin();
+    if (!getcwd(before, sizeof before))
+        return "no working directory";
+    make();
+    seen_count = 0;
+    stop_at = flags & 16 && descriptors == 3 ? 1 : 0;
+    errno = 0;
+    int status = nftw(below(name), visit, descriptors, flags);
+    pair("status", status);
+    pair("errno", status < 0 ? errno : 0);
+    qsort(seen, (size_t)seen_count, sizeof *seen, compare_texts);
+    for (int i = 0; i < seen_count; i++) {
+        pair_text("", seen[i]);
+        free(seen[i]);
+    }
+    char after[256];
+    pair("back", getcwd(after, sizeof after) && !strcmp(before, after));
+    chdir(before);
+    clear();
+    errno = 0;
+    return shown();
+}
+
+char *resolved(const char *name)
+{
+    char before[256], room[4096];
+    begin();
+    if (!getcwd(before, sizeof before))
+        return "no working directory";
+    make();
+    symlink("loop", path("loop"));
+    chdir(folder);
+    errno = 0;
+    char *found = realpath(name, room);
+    pair_text("path", found);
+    pair("errno", found ? 0 : errno);
+    found = canonicalize_file_name(name);
+    pair_text("path", found);
+    free(found);
+    chdir(before);
+    unlink(path("loop"));
+    clear();
+    errno = 0;
     return shown();
 }
