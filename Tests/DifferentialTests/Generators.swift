@@ -12,6 +12,16 @@ enum Generators {
         "angle": { "\((Double($0.next() >> 11) * 0x1p-52 - 1) * 20)" },
         "anglef": { "\((Float($0.next() >> 40) * 0x1p-23 - 1) * 20)" },
         "anglel": { "\((Float80($0.next()) * 0x1p-63 - 1) * 20)" },
+        "cunit": { pair(&$0) { "\((Double($0.next() >> 11) * 0x1p-52 - 1) * 2)" } },
+        "cunitf": { pair(&$0) { "\((Float($0.next() >> 40) * 0x1p-23 - 1) * 2)" } },
+        "cunitl": { pair(&$0) { "\((Float80($0.next()) * 0x1p-63 - 1) * 2)" } },
+        "cangle": { pair(&$0) { "\((Double($0.next() >> 11) * 0x1p-52 - 1) * 20)" } },
+        "canglef": { pair(&$0) { "\((Float($0.next() >> 40) * 0x1p-23 - 1) * 20)" } },
+        "canglel": { pair(&$0) { "\((Float80($0.next()) * 0x1p-63 - 1) * 20)" } },
+        "cnum": { pair(&$0) { bits($0.next(), 16) } },
+        "cnumf": { pair(&$0) { bits($0.next() >> 32, 8) } },
+        // The reference is exact in double's range.
+        "cnuml": { pair(&$0) { "\(Float80(Float80.random(in: 1..<2, using: &$0)) * Float80(sign: .plus, exponent: $0.below(1600) - 800, significand: 1))" } },
         "int": { "\(Int32(truncatingIfNeeded: magnitude(&$0)))" },
         "uint": { "\(UInt32(truncatingIfNeeded: magnitude(&$0)))" },
         "long": { "\(Int64(bitPattern: magnitude(&$0)))" },
@@ -48,6 +58,10 @@ enum Generators {
     private static func bits(_ value: UInt64, _ digits: Int) -> String {
         let text = String(value, radix: 16)
         return "bits:" + String(repeating: "0", count: digits - text.count) + text
+    }
+
+    private static func pair(_ random: inout SplitMix, _ part: (inout SplitMix) -> String) -> String {
+        "{\(part(&random)),\(part(&random))}"
     }
 
     /// Every exponent as likely as another; a number of the x87 format is normal only with its top bit set.

@@ -100,8 +100,10 @@ struct Harness: Sendable {
                 throw Failure(.ours, "\(row.place): there is no reference for \(row.call.signature.name)")
             }
             let name = row.call.signature.name
-            self.errors[name] = max(self.errors[name] ?? 0, error)
-            if error <= row.tolerance.ulps ?? 0 || host == guest {
+            let isWithin = error <= row.tolerance.ulps ?? 0
+            // MPFR has no exact value for some infinite arguments; the host's must do.
+            if isWithin || host != guest { self.errors[name] = max(self.errors[name] ?? 0, error) }
+            if isWithin || host == guest {
                 families[row.family, default: FamilyResult()].passed += 1
             } else {
                 add(row, host, guest, "\(error) units in the last place away, \(row.tolerance.ulps ?? 0) allowed")

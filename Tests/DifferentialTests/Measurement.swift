@@ -10,7 +10,13 @@ enum Measurement {
         signature.name = "ulps_" + signature.name
         signature.parameters.append(signature.result)
         signature.result = .double
-        return try Call(library: library, signature: signature, words: call.words + ["bits:" + value])
+        return try Call(library: library, signature: signature, words: call.words + [word(value)])
+    }
+
+    /// A result as an argument: `bits:…`, or both parts in braces.
+    private static func word(_ value: String) -> String {
+        let parts = value.split(separator: ",").map { "bits:\($0)" }
+        return parts.count > 1 ? "{\(parts.joined(separator: ","))}" : parts[0]
     }
 
     static func error(_ result: CallResult) -> Double? {

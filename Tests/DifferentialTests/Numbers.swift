@@ -2,10 +2,15 @@ import Calling
 
 /// Floating-point values as the driver writes them: their bits.
 enum Numbers {
-    static func isFloating(_ type: CType) -> Bool { [.float, .double, .longDouble].contains(type) }
+    static func isFloating(_ type: CType) -> Bool {
+        if case .complex = type { return true }
+        return [.float, .double, .longDouble].contains(type)
+    }
 
-    /// Not a number, or infinite.
-    static func isSpecial(_ bits: String, _ type: CType) -> Bool { value(bits, type).map { !$0.isFinite } ?? false }
+    /// Not a number, or infinite; of complex numbers, a part that is.
+    static func isSpecial(_ bits: String, _ type: CType) -> Bool {
+        parts(bits, type).contains { value($0.0, $0.1).map { !$0.isFinite } ?? false }
+    }
 
     private static func value(_ bits: String, _ type: CType) -> Float80? {
         switch type {

@@ -11,7 +11,7 @@ enum Verdict: Equatable, Sendable {
     static func of(_ row: TableRow, host: CallResult, guest: CallResult) -> Verdict {
         let tolerance = row.tolerance
         if case .returned(let value) = guest.outcome, let limit = tolerance.ulps, Numbers.isFloating(row.call.signature.result) {
-            if rest(host) == rest(guest), case .returned(let other) = host.outcome {
+            if rest(host, tolerance) == rest(guest, tolerance), case .returned(let other) = host.outcome {
                 return Numbers.isSpecial(other, row.call.signature.result) || Numbers.isSpecial(value, row.call.signature.result)
                     ? same(row, host, guest) : .measure(limit: limit)
             }
@@ -44,10 +44,11 @@ enum Verdict: Equatable, Sendable {
         return .different
     }
 
-    /// The result without its value.
-    private static func rest(_ result: CallResult) -> CallResult {
+    /// The result without its value, and without errno where that may differ.
+    private static func rest(_ result: CallResult, _ tolerance: Tolerance) -> CallResult {
         var copy = result
         copy.outcome = .returned("")
+        if tolerance.errnoReason != nil { copy.errno = 0 }
         return copy
     }
 }

@@ -20,7 +20,7 @@ final class Workshop {
         confinement = folder + "/confined"
         let library = ["-O1", "-shared", "-fPIC", "-w"]
         try Self.compile("Scenarios", library + ["-fno-builtin"], to: scenarios)
-        try Self.compile("Reference", library + ["-lmpfr", "-lgmp"], to: reference)
+        try Self.compile("Reference", library + ["-lmpfr", "-lgmp", "-lm"], to: reference)
         try Self.compile("Confinement", ["-Wall"], to: confinement)
     }
 

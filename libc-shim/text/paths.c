@@ -48,3 +48,13 @@ char *dirname(char *path)
     path[slashes == 2 && (after - path == 2 || after == path) ? 2 : 1] = 0;
     return path;
 }
+
+/* musl keeps the two slashes at a path's beginning that POSIX leaves to the implementation; on Linux they are one. */
+extern char *__musl_realpath(const char *restrict, char *restrict) HIDDEN;
+char *realpath(const char *restrict path, char *restrict room)
+{
+    char *found = __musl_realpath(path, room);
+    if (found && found[1] == '/')
+        memmove(found, found + 1, strlen(found));
+    return found;
+}

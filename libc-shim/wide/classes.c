@@ -1,6 +1,7 @@
 /* Classification of wide characters: Unicode 14 in UTF-8, as glibc 2.36 has it, and ASCII alone in the C locale. */
 #include "wide/multibyte.h"
 #include <ctype.h>
+#include <locale.h>
 #include <wctype.h>
 
 /* `first` and every step-th one up to first + span. */
@@ -24,6 +25,17 @@ struct mapping { unsigned first; unsigned short span, step; int delta; };
         low_ < COUNT(list) && (c) >= list[low_].first && ((c) - list[low_].first) % list[low_].step == 0 ? &list[low_] : 0; \
     })
 
+/* A function of the thread's locale, in another. */
+static int in_locale(int (*function)(wint_t), wint_t c, locale_t locale)
+{
+    struct apus_thread *self = apus_self();
+    struct __locale_struct *before = self->locale;
+    self->locale = locale == LC_GLOBAL_LOCALE ? &__libc.global_locale : (struct __locale_struct *)locale;
+    int result = function(c);
+    self->locale = before;
+    return result;
+}
+
 #define CLASS(name, ascii, condition) \
     int name(wint_t c) \
     { \
@@ -31,7 +43,7 @@ struct mapping { unsigned first; unsigned short span, step; int delta; };
             return ascii((int)c); \
         return is_utf8() && (condition); \
     } \
-    int __##name##_l(wint_t c, locale_t locale) { return name(c); } \
+    int __##name##_l(wint_t c, locale_t locale) { return in_locale(name, c, locale); } \
     int name##_l(wint_t, locale_t) ALIAS(__##name##_l);
 
 /* Of the spaces, those that do not allow a break are none. */
@@ -60,7 +72,7 @@ CLASS(iswprint, isprint, iswgraph(c) || (is_space(c) && c != 0x2028 && c != 0x20
         const struct mapping *found = is_utf8() ? FIND(list, c) : 0; \
         return found ? c + (wint_t)found->delta : c; \
     } \
-    wint_t __##name##_l(wint_t c, locale_t locale) { return name(c); } \
+    wint_t __##name##_l(wint_t c, locale_t locale) { return (wint_t)in_locale((int (*)(wint_t))name, c, locale); } \
     wint_t name##_l(wint_t, locale_t) ALIAS(__##name##_l);
 MAP(towupper, toupper, toupper_map)
 MAP(towlower, tolower, tolower_map)

@@ -1,10 +1,9 @@
 /* How far a result is from the exact value, in units in the last place of the exact one; computed with GNU MPFR. */
-#include <math.h>
-#include <mpfr.h>
+#include "errors.h"
 
 enum { PRECISION = 320 };
 
-static double error(mpfr_t exact, long double got, int digits, int least)
+double distance(mpfr_t exact, long double got, int digits, int least)
 {
     if (isnan(got) || mpfr_nan_p(exact))
         return isnan(got) && mpfr_nan_p(exact) ? 0 : INFINITY;
@@ -35,7 +34,7 @@ static double error(mpfr_t exact, long double got, int digits, int least)
         mpfr_inits2(PRECISION, x, r, (mpfr_ptr)0); \
         mpfr_set_ld(x, a, MPFR_RNDN); \
         compute(r, x, MPFR_RNDN); \
-        double result = error(r, got, digits, least); \
+        double result = distance(r, got, digits, least); \
         mpfr_clears(x, r, (mpfr_ptr)0); \
         return result; \
     }
@@ -47,7 +46,7 @@ static double error(mpfr_t exact, long double got, int digits, int least)
         mpfr_set_ld(x, a, MPFR_RNDN); \
         mpfr_set_ld(y, b, MPFR_RNDN); \
         compute(r, x, y, MPFR_RNDN); \
-        double result = error(r, got, digits, least); \
+        double result = distance(r, got, digits, least); \
         mpfr_clears(x, y, r, (mpfr_ptr)0); \
         return result; \
     }
@@ -58,7 +57,7 @@ static double error(mpfr_t exact, long double got, int digits, int least)
         mpfr_inits2(PRECISION, x, r, (mpfr_ptr)0); \
         mpfr_set_ld(x, a, MPFR_RNDN); \
         compute(r, n, x, MPFR_RNDN); \
-        double result = error(r, got, digits, least); \
+        double result = distance(r, got, digits, least); \
         mpfr_clears(x, r, (mpfr_ptr)0); \
         return result; \
     }

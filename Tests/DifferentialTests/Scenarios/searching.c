@@ -133,3 +133,65 @@ char *linked(void)
         pair("", each->number);
     return shown();
 }
+
+/* Many numbers in and out of a tree: how many are there, the depth no more than a balanced tree has. */
+static int order_numbers(const void *a, const void *b) { return (a > b) - (a < b); }
+static int deepest, nodes;
+static void measure(const void *node, VISIT when, int depth)
+{
+    nodes += when == postorder || when == leaf;
+    deepest = depth > deepest ? depth : deepest;
+}
+char *random_tree(unsigned seed, int count)
+{
+    void *root = 0;
+    long found = 0, removed = 0;
+    begin();
+    for (int i = 0; i < count; i++) {
+        seed = seed * 1103515245 + 12345;
+        tsearch((void *)(unsigned long)((seed >> 16) % 300 + 1), &root, order_numbers);
+    }
+    for (long i = 1; i <= 300; i++)
+        found += tfind((void *)i, &root, order_numbers) != 0;
+    nodes = deepest = 0;
+    twalk(root, measure);
+    pair("found", found);
+    pair("nodes", nodes);
+    pair("balanced", deepest <= 2 * (found > 127 ? 9 : found > 31 ? 7 : 5));
+    for (long i = 1; i <= 300; i += 2)
+        removed += tdelete((void *)i, &root, order_numbers) != 0;
+    nodes = 0;
+    twalk(root, measure);
+    pair("removed", removed);
+    pair("left", nodes);
+    for (long i = 2; i <= 300; i += 2)
+        tdelete((void *)i, &root, order_numbers);
+    pair("empty", root == 0);
+    return shown();
+}
+
+char *own_hashes(unsigned seed, size_t size)
+{
+    static char names[80][8];
+    struct hsearch_data table = {0};
+    ENTRY *found;
+    long entered = 0, there = 0;
+    begin();
+    pair("created", hcreate_r(size, &table));
+    for (int i = 0; i < 80; i++) {
+        seed = seed * 1103515245 + 12345;
+        for (int j = 0; j < 7; j++)
+            names[i][j] = (char)('a' + (seed >> (j * 4) & 15));
+        ENTRY entry = {names[i], (void *)(long)i};
+        errno = 0;
+        entered += hsearch_r(entry, ENTER, &found, &table);
+    }
+    pair("full", errno == ENOMEM);
+    for (int i = 0; i < 80; i++)
+        there += hsearch_r((ENTRY){names[i], 0}, FIND, &found, &table);
+    pair("as many", entered == there);
+    pair("enough", entered >= (long)size);
+    hdestroy_r(&table);
+    errno = 0;
+    return shown();
+}
