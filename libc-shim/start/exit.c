@@ -35,7 +35,6 @@ struct handler_list {
 static struct handler_list at_exit = {&first_block, 0}, at_quick_exit_list = {&first_quick_block, 0};
 static volatile int lock[1];
 volatile int *const __atexit_lockptr HIDDEN = lock;
-volatile int *const __at_quick_exit_lockptr HIDDEN = lock;
 
 static struct handler *new_handler(struct handler_list *list)
 {
