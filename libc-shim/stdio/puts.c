@@ -14,8 +14,11 @@ int fputs_unlocked(const char *restrict, FILE *restrict) ALIAS(fputs);
 int puts(const char *text)
 {
     size_t length = strlen(text);
-    flockfile(stdout);
+    struct apus_file *file = (struct apus_file *)stdout;
+    /* Not flockfile: that would outlast a cancellation. */
+    int held = file->lock >= 0 && __lockfile(file);
     int failed = fwrite(text, 1, length, stdout) != length || putc_unlocked('\n', stdout) < 0;
-    funlockfile(stdout);
+    if (held)
+        __unlockfile(file);
     return failed ? EOF : length < INT_MAX ? (int)length + 1 : INT_MAX;
 }

@@ -26,9 +26,37 @@ size_t __apus_default_stack_size(void)
     return size;
 }
 
+static volatile int defaults_lock[1];
+
+/* A copy of what few set, which is to be freed. */
+static struct attribute_extension *copy_extension(const struct attribute_extension *given)
+{
+    struct attribute_extension *copy = given ? __libc_malloc(sizeof *copy) : 0;
+    if (!copy)
+        return 0;
+    *copy = *given;
+    copy->affinity = given->affinity ? __libc_malloc(given->affinity_size) : 0;
+    if (copy->affinity)
+        memcpy(copy->affinity, given->affinity, given->affinity_size);
+    else if (given->affinity) {
+        __libc_free(copy);
+        return 0;
+    }
+    return copy;
+}
+
+/* With an extension of their own, if they have one: to be destroyed. */
 void __apus_default_attributes(struct attributes *out)
 {
+    if (!process_defaults.extension) {
+        *out = process_defaults;
+        out->extension = 0;
+        return;
+    }
+    __lock(defaults_lock);
     *out = process_defaults;
+    out->extension = copy_extension(process_defaults.extension);
+    __unlock(defaults_lock);
 }
 
 int pthread_attr_init(struct attributes *attributes)
@@ -251,7 +279,7 @@ int pthread_attr_getsigmask_np(const struct attributes *attributes, sigset_t *ou
 
 int pthread_getattr_default_np(struct attributes *out)
 {
-    *out = process_defaults;
+    __apus_default_attributes(out);
     out->stack_size = __apus_default_stack_size();
     return 0;
 }
@@ -264,7 +292,13 @@ int pthread_setattr_default_np(const struct attributes *attributes)
     if (attributes->priority < sched_get_priority_min(policy) || attributes->priority > sched_get_priority_max(policy))
         return EINVAL;
     struct attributes copy = *attributes;
-    copy.extension = 0; /* belongs to the caller */
+    copy.extension = copy_extension(attributes->extension);
+    if (attributes->extension && !copy.extension)
+        return ENOMEM;
+    __lock(defaults_lock);
+    struct attributes before = process_defaults;
     process_defaults = copy;
+    __unlock(defaults_lock);
+    drop_extension(&before);
     return 0;
 }

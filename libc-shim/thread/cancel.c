@@ -116,6 +116,9 @@ int pthread_cancel(struct apus_thread *thread)
             __apus_act_on_cancel();
         return 0;
     }
+    /* Who does not want to be cancelled now must not find its calls interrupted. */
+    if (thread->cancel_disabled == CANCEL_DISABLE)
+        return 0;
     __lock(thread->kill_lock);
     if (!thread->ended && thread->tid > 0)
         __apus_sys_tgkill(__apus_process.pid, thread->tid, SIGNAL_CANCEL);
@@ -131,8 +134,12 @@ int pthread_setcancelstate(int state, int *old)
     if (old)
         *old = self->cancel_disabled;
     self->cancel_disabled = (unsigned char)state;
-    if (state == CANCEL_ENABLE && self->cancel_async)
-        __testcancel();
+    if (state == CANCEL_ENABLE) {
+        /* Either this thread sees the mark at its next point, or who sets the mark sees the state. */
+        __atomic_thread_fence(__ATOMIC_SEQ_CST);
+        if (self->cancel_async)
+            __testcancel();
+    }
     return 0;
 }
 int __pthread_setcancelstate(int, int *) HIDDEN_ALIAS(pthread_setcancelstate);

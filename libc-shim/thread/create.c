@@ -98,17 +98,12 @@ static int pass_gate(struct apus_thread *thread, const struct attributes *attrib
     return error;
 }
 
-static int create(struct apus_thread **out, const struct attributes *given, const struct beginning *beginning)
+static int create_with(struct apus_thread **out, const struct attributes *given, const struct beginning *beginning)
 {
     struct apus_thread *self = apus_self(), *thread;
-    struct attributes defaults;
     if (!__libc.need_locks)
         become_threaded();
     __libc_single_threaded = 0;
-    if (!given) {
-        __apus_default_attributes(&defaults);
-        given = &defaults;
-    }
     char *stack;
     __tl_lock();
     int error = __apus_stack_take(given, &thread, &stack);
@@ -149,6 +144,19 @@ static int create(struct apus_thread **out, const struct attributes *given, cons
     if (tid < 0)
         return tid == -ENOMEM ? EAGAIN : (int)-tid;
     return gated ? pass_gate(thread, given) : 0;
+}
+
+static int create(struct apus_thread **out, const struct attributes *given, const struct beginning *beginning)
+{
+    extern int pthread_attr_destroy(struct attributes *);
+    if (given)
+        return create_with(out, given, beginning);
+    struct attributes defaults;
+    __apus_default_attributes(&defaults);
+    int error = create_with(out, &defaults, beginning);
+    if (__builtin_expect(defaults.extension != 0, 0))
+        pthread_attr_destroy(&defaults);
+    return error;
 }
 
 int pthread_create(struct apus_thread **restrict out, const struct attributes *restrict attributes,

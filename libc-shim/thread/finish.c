@@ -94,7 +94,9 @@ static int join(struct apus_thread *thread, void **result, enum join_kind kind, 
         return EINVAL;
     if (kind == JOIN_TRYING && thread->tid)
         return EBUSY;
-    if (thread == self || self->joiner == thread)
+    /* Two that wait for each other; not where the end of one is on its way, as in glibc. */
+    int waits_for_us = self->joiner == thread && !thread->cancel && !thread->ending;
+    if ((thread == self || waits_for_us) && !(self->cancel && self->cancel_disabled == CANCEL_ENABLE))
         return EDEADLK;
     if (apus_bad_time(until))
         return EINVAL;

@@ -198,6 +198,7 @@ static void describe_main(struct attributes *out)
         if (entry[0] == 31 /* AT_EXECFN: the last string on the stack */)
             top = entry[1] + strlen((char *)entry[1]) + 1;
     out->stack = (char *)((top + 4095) & -4096ul);
+    out->stack_size &= -4096ul;
 }
 
 int pthread_getattr_np(struct apus_thread *thread, struct attributes *out)

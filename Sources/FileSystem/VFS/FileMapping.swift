@@ -24,7 +24,9 @@ public final class FileMapping: MemoryObject {
 
     @export(interface)
     public func frame(at index: Int, for access: PageAccess) throws(Errno) -> PageFrame? {
-        try inode.frame(at: index, for: access)
+        // The first write to a page; later ones go unnoticed. POSIX (mmap) leaves open when the times are set, up to the next msync.
+        if access == .write, canWrite { inode.touchModified() }
+        return try inode.frame(at: index, for: access)
     }
     @export(interface)
     public func residentRun(at index: Int, limit: Int) -> FrameRun? { inode.residentRun(at: index, limit: limit) }
@@ -50,6 +52,7 @@ extension OpenFile {
         }
         let inode = try inode.mappedInode()
         guard inode.isMappable else { throw .ENODEV }
+        if !inode.superblock.isReadOnly, inode.accessed <= inode.modified { inode.accessed = inode.superblock.clock.now() }
         return FileMapping(inode, inode === self.inode ? dentry : nil, canWrite: isShared && canMapForWriting)
     }
 

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import LinuxABI
+internal import Scheduling
 internal import Sync
 
 /// Setting the wall clock, for this machine alone: clock_settime(2), settimeofday(2); reading how it is steered: adjtimex(2).
@@ -56,6 +57,8 @@ enum ClockSettingCalls {
         source.setWallClock(time)
         process.timers.wallClockChanged()
         source.wallChanges.wakeAll()
+        // Those who wait at a futex look again at which time that is.
+        for thread in process.threads.all where thread.futex.isWaiting && thread.state == .blocked { Threads.scheduler.wake(thread) }
         process.publishClock(again: true)
     }
 

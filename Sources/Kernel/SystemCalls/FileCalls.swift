@@ -76,23 +76,26 @@ public enum FileCalls {
 
     private static func bindOpening(_ table: borrowing HandlerTable) {
         table[.open] = { path, flags, mode, _, _, _ in
-            answer { () throws(Errno) in
+            // A FIFO waits for its other end.
+            answer(restarting: .open, path, flags, mode, 0, 0, 0) { () throws(Errno) in
                 try FileCalls.open(
                     UInt(bitPattern: Int(AT_FDCWD)), path, FileCalls.known(OpenFlags(argument: flags)), mode)
             }
         }
         table[.openat] = { directory, path, flags, mode, _, _ in
-            answer { () throws(Errno) in
+            answer(restarting: .openat, directory, path, flags, mode, 0, 0) { () throws(Errno) in
                 try FileCalls.open(directory, path, FileCalls.known(OpenFlags(argument: flags)), mode)
             }
         }
         table[.creat] = { path, mode, _, _, _, _ in
-            answer { () throws(Errno) in
+            answer(restarting: .creat, path, mode, 0, 0, 0, 0) { () throws(Errno) in
                 try FileCalls.open(UInt(bitPattern: Int(AT_FDCWD)), path, [.O_CREAT, .O_WRONLY, .O_TRUNC], mode)
             }
         }
         table[.openat2] = { directory, path, how, size, _, _ in
-            answer { () throws(Errno) in try FileCalls.open2(directory, path, how, size) }
+            answer(restarting: .openat2, directory, path, how, size, 0, 0) { () throws(Errno) in
+                try FileCalls.open2(directory, path, how, size)
+            }
         }
         table[.close] = { fd, _, _, _, _, _ in
             answer { () throws(Errno) in

@@ -21,7 +21,7 @@ enum FileCopyCalls {
             }
         }
         table[.splice] = { input, inputOffset, output, outputOffset, count, flags in
-            answer { () throws(Errno) in
+            answer(restarting: .splice, input, inputOffset, output, outputOffset, count, flags) { () throws(Errno) in
                 if count == 0 { return 0 }
                 let flags = SpliceFlags(argument: flags)
                 guard flags.isSubset(of: SpliceFlags(rawValue: 0xF)) else { throw .EINVAL }
@@ -42,7 +42,7 @@ enum FileCopyCalls {
             }
         }
         table[.tee] = { input, output, count, flags, _, _ in
-            answer { () throws(Errno) in
+            answer(restarting: .tee, input, output, count, flags, 0, 0) { () throws(Errno) in
                 guard SpliceFlags(argument: flags).isSubset(of: SpliceFlags(rawValue: 0xF)) else { throw .EINVAL }
                 let descriptors = Process.current.files.descriptors
                 guard let from = try descriptors.readable(Int32(truncatingIfNeeded: input)) as? PipeFile,

@@ -36,7 +36,7 @@ enum FileDescriptorCalls {
             }
         }
         table[.fcntl] = { fd, command, argument, _, _, _ in
-            answer { () throws(Errno) in
+            answer(restarting: .fcntl, fd, command, argument, 0, 0, 0) { () throws(Errno) in
                 try FileDescriptorCalls.fcntl(Int32(truncatingIfNeeded: fd), FcntlCommand(argument: command), argument)
             }
         }

@@ -13,7 +13,7 @@ enum FilePolling {
         let descriptors = process.files.descriptors
         guard Int(count) <= descriptors.limit else { throw .EINVAL }
         let list = UserPointer<PollDescriptor>(list)
-        if count == 0, span != nil {
+        if count == 0, span != nil, span != 0 {
             try process.services.time.sleep(until: FilePollCalls.deadline(span))
             return 0
         }

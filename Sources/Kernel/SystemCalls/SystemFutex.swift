@@ -116,7 +116,8 @@ enum FutexCalls {
         case .FUTEX_WAIT_BITSET:
             guard third32 != 0 else { throw .EINVAL }
             let deadline = try Self.deadline(timeout, isWall ? .wallClock : .monotonic)
-            return try wait(word, value32, try process.futexKey(address, isPrivate: isPrivate), third32, until: deadline)
+            return try wait(
+                word, value32, try process.futexKey(address, isPrivate: isPrivate), third32, until: deadline, wallTime: isWall ? timeout : 0)
         case .FUTEX_WAKE:
             // Linux wakes one where zero are asked for.
             return try wake(try process.futexKey(address, isPrivate: isPrivate), max(count, 1), .max)
@@ -165,10 +166,12 @@ enum FutexCalls {
         return woken
     }
 
-    /// Waits while the word has the value. Throws `EAGAIN`, `EFAULT`, `EINTR`, `ETIMEDOUT`.
+    /// Waits while the word has the value. `wallTime` is where the timeout stands if it is one of the wall clock, which may be set
+    /// meanwhile. Throws `EAGAIN`, `EFAULT`, `EINTR`, `ETIMEDOUT`.
     private static func wait(
-        _ word: UserPointer<UInt32>, _ value: UInt32, _ key: FutexKey, _ bits: UInt32, until deadline: UInt64
+        _ word: UserPointer<UInt32>, _ value: UInt32, _ key: FutexKey, _ bits: UInt32, until deadline: UInt64, wallTime: UInt = 0
     ) throws(Errno) -> Int {
+        var deadline = deadline
         // Whoever changes the word wakes afterwards, and that needs the kernel's lock: no wake-up is lost in between.
         guard try word.load() == value else { throw .EAGAIN }
         let thread = Thread.current
@@ -185,7 +188,10 @@ enum FutexCalls {
             if !wait.isWaiting { return 0 }
             let isInterrupted = thread.hasDeliverableSignal
             // Woken for a signal that another thread has taken meanwhile: it goes on waiting.
-            if isInTime, !isInterrupted { continue }
+            if isInTime, !isInterrupted {
+                if wallTime != 0, let moved = try? Self.deadline(wallTime, .wallClock) { deadline = moved }
+                continue
+            }
             Threads.futexes.remove(wait)
             throw isInterrupted ? Threads.interrupted() : .ETIMEDOUT
         }
@@ -258,8 +264,9 @@ extension Process {
     func futexKey(_ address: UInt, isPrivate: Bool) throws(Errno) -> FutexKey {
         guard address & 3 == 0 else { throw .EINVAL }
         #if os(none)
+        // Nobody looks at a private one's word to wake: page 0 will do.
+        if isPrivate, address < AddressMap.programHigh { return FutexKey(rawValue: address) }
         guard AddressMap.isProgram(address, 4) else { throw .EFAULT }
-        if isPrivate { return FutexKey(rawValue: address) }
         if let place = try memory.sharedPlace(address) { return FutexKey(rawValue: place | 1) }
         #endif
         return FutexKey(rawValue: isPrivate ? address : address | 2)

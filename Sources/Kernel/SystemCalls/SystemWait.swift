@@ -4,10 +4,12 @@ internal import LinuxABI
 /// Waiting for children: wait4(2), waitid(2). There are none to wait for until there is fork(2), which is `ECHILD`.
 enum WaitCalls {
     static func bind(_ table: borrowing HandlerTable) {
-        table[.wait4] = { _, _, options, _, _, _ in
+        table[.wait4] = { target, _, options, _, _, _ in
             answer { () throws(Errno) in
                 let known: WaitOptions = [.WNOHANG, .WUNTRACED, .WCONTINUED, .__WNOTHREAD, .__WCLONE, .__WALL]
                 guard WaitOptions(argument: options).isSubset(of: known) else { throw .EINVAL }
+                // The group of that number has none.
+                guard Int32(truncatingIfNeeded: target) != .min else { throw .ESRCH }
                 throw .ECHILD
             }
         }

@@ -13,9 +13,9 @@ public enum TimeCalls {
         }
         table[.clock_getres] = { clock, time, _, _, _, _ in
             answer { () throws(Errno) in
-                // Every clock is read to the nanosecond, the coarse ones too.
-                _ = try ProgramClock(ClockID(argument: clock))
-                if time != 0 { try UserPointer<TimeSpec>(time).store(TimeSpec(nanoseconds: 1)) }
+                let clock = ClockID(argument: clock)
+                _ = try ProgramClock(clock)
+                if time != 0 { try UserPointer<TimeSpec>(time).store(TimeSpec(totalNanoseconds: clock.resolution)) }
                 return 0
             }
         }
@@ -50,6 +50,9 @@ public enum TimeCalls {
         TimerCalls.bind(table)
     }
 
+    /// Nanoseconds of Linux's tick at 250 Hz, Debian's, which is what those clocks promise that count ticks there.
+    static var tick: UInt64 { 4_000_000 }
+
     /// What a clock shows. Throws `EINVAL` for one that is not there.
     static func now(_ clock: ClockID) throws(Errno) -> TimeSpec {
         let time = Process.current.services.time
@@ -57,6 +60,17 @@ public enum TimeCalls {
         case .CLOCK_REALTIME: return time.wallClock()
         case .CLOCK_MONOTONIC: return TimeSpec(totalNanoseconds: time.monotonicNanoseconds())
         default: return TimeSpec(totalNanoseconds: try ProgramClock(clock).now())
+        }
+    }
+}
+
+extension ClockID {
+    /// What clock_getres(2) says, in nanoseconds. All clocks are read to the nanosecond here, those too that promise less: the coarse
+    /// ones, and processor clocks of the kinds 0 and 1, which are for user and system time.
+    fileprivate var resolution: UInt64 {
+        switch self {
+        case .CLOCK_REALTIME_COARSE, .CLOCK_MONOTONIC_COARSE: TimeCalls.tick
+        default: rawValue < 0 && rawValue & 3 < 2 ? TimeCalls.tick : 1
         }
     }
 }

@@ -23,7 +23,10 @@ enum SleepCalls {
         }
         table[.clock_nanosleep] = { number, flags, time, remaining, _, _ in
             do throws(Errno) {
-                let clock = try SleepCalls.clock(ClockID(argument: number))
+                let id = ClockID(argument: number)
+                // Of a processor clock Linux asks last whose it is.
+                if id.rawValue < 0 { _ = try UserPointer<TimeSpec>(time).load() }
+                let clock = try SleepCalls.clock(id)
                 let request = try UserPointer<TimeSpec>(time).load()
                 guard request.isValidTimeout else { throw .EINVAL }
                 if TimerFlags(argument: flags).contains(.TIMER_ABSTIME) {
