@@ -37,7 +37,7 @@ class NumberedDirectory: Inode {
 }
 
 /// The number that a name spells, without leading zeros; nil for any other name.
-private func decimal(_ name: Span<UInt8>) -> Int32? {
+func decimal(_ name: Span<UInt8>) -> Int32? {
     guard name.count > 0, name.count <= 9, name.count == 1 || name[0] != UInt8(ascii: "0") else { return nil }
     var value: Int32 = 0
     for index in name.indices {

@@ -7,16 +7,16 @@ public final class PairedSocket: OpenFile {
     /// `SOCK_STREAM`, `SOCK_SEQPACKET` or `SOCK_DGRAM`.
     public let type: SocketType
     private var peer = Link<PairedSocket>()
-    private var received = MessageQueue()
+    private var received = ReceiveQueue()
     private let queue = WaitQueue()
     private var receivesNoMore = false
     private var sendsNoMore = false
     /// What the next call reports, `SO_ERROR`.
     private var pendingError: Errno?
     /// `SO_SNDBUF`: what may be on its way, in bytes.
-    public var sendLimit = MessageQueue.defaultLimit
+    public var sendLimit = ReceiveQueue.defaultLimit
     /// `SO_RCVBUF`, which limits nothing: what is on its way counts as the sender's.
-    public var receiveLimit = MessageQueue.defaultLimit
+    public var receiveLimit = ReceiveQueue.defaultLimit
     /// `SO_SNDTIMEO` and `SO_RCVTIMEO` in nanoseconds; nil where there is no limit.
     public var sendTimeout: UInt64?
     public var receiveTimeout: UInt64?
@@ -111,7 +111,7 @@ public final class PairedSocket: OpenFile {
                 try checkConnection()
                 try awaitRoom(flags)
                 guard let other = peer.target else { throw .EPIPE }
-                try other.received.add(&buffer, isStream ? MessageQueue.largestPiece : total)
+                try other.received.add(&buffer, isStream ? ReceiveQueue.largestPiece : total)
                 other.queue.wake(.input)
             } while buffer.count > 0
         } catch {

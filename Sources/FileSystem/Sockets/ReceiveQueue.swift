@@ -2,7 +2,7 @@ internal import Bytes
 internal import LinuxABI
 
 /// What was sent to a socket and not received yet.
-struct MessageQueue: ~Copyable {
+struct ReceiveQueue: ~Copyable {
     private struct Message {
         var bytes: [UInt8]
         var start = 0
