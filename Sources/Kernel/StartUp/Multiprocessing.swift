@@ -1,6 +1,7 @@
 #if os(none)
 internal import Bytes
 internal import CMachine
+internal import FileSystem
 internal import Machine
 internal import Memory
 internal import Scheduling
@@ -26,6 +27,8 @@ enum OtherProcessors {
         let count = unsafe wanted
         unsafe wanted = 1
         let process = Process.current
+        // The program's threads need memory as well.
+        guard process.services.pages.statistics().free > count * pagesEach + 256 else { return goOnAlone(process) }
         guard let stacks = unsafe Threads.stacks, let idle = makeIdleThreads(count, process, stacks) else {
             return goOnAlone(process)
         }
@@ -43,6 +46,9 @@ enum OtherProcessors {
         unsafe StartCheck.current = check
         check.setAgain()
     }
+
+    /// About what a processor takes: the stacks of its gates and its thread, and its reserve for those that grow.
+    private static var pagesEach: Int { 32 }
 
     private static func makeIdleThreads(_ count: Int, _ process: Process, _ stacks: KernelStacks) -> [Thread]? {
         var threads: [Thread] = []
