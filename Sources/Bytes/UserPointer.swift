@@ -30,10 +30,15 @@ public struct UserPointer<Value: BitwiseCopyable> {
     /// Stores `value` `index` places from the pointer. Throws `EFAULT`.
     @inlinable @inline(__always)
     public func store(_ value: Value, at index: Int = 0) throws(Errno) {
-        var value = value
-        try unsafe withUnsafeBytes(of: &value) { (bytes) throws(Errno) in
+        try unsafe withUnsafeBytes(of: value) { (bytes) throws(Errno) in
             try unsafe userStore(address &+ UInt(index &* MemoryLayout<Value>.stride), bytes.baseAddress!, bytes.count)
         }
+    }
+
+    /// The same for a large value that is not needed any more: it is not copied on the way.
+    @inlinable @inline(__always)
+    public func store(large value: inout Value) throws(Errno) {
+        try unsafe withUnsafeBytes(of: &value) { (bytes) throws(Errno) in try unsafe userStore(address, bytes.baseAddress!, bytes.count) }
     }
 }
 

@@ -21,11 +21,11 @@ public struct FixedArray<Element: ~Copyable>: ~Copyable {
     @inlinable
     public subscript(index: Int) -> Element {
         @inline(__always) _read {
-            precondition(index >= 0 && index < count)
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             yield unsafe start[index]
         }
         @inline(__always) nonmutating _modify {
-            precondition(index >= 0 && index < count)
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             yield unsafe &start[index]
         }
     }

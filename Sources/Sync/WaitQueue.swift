@@ -27,43 +27,47 @@ public final class WaitQueue {
         _ condition: () throws(Errno) -> Bool
     ) throws(Errno) -> Bool {
         if try condition() { return true }
-        return try waitLonger(for: events, sharing, until: deadline, condition)
-    }
-
-    /// The same where the condition does not hold yet.
-    @export(interface)
-    public func waitLonger(
-        for events: PollEvents, _ sharing: WaitSharing, until deadline: UInt64, _ condition: () throws(Errno) -> Bool
-    ) throws(Errno) -> Bool {
-        let place = unsafe Parking.current.waiter()
-        if place.isNil { return try wait(Waiter(), for: events, sharing, until: deadline, condition) }
-        // Held: the thread keeps it, and does not end here.
-        return try place.borrowed { (waiter) throws(Errno) in try wait(waiter, for: events, sharing, until: deadline, condition) }
-    }
-
-    @inline(__always)
-    private func wait(
-        _ waiter: Waiter, for events: PollEvents, _ sharing: WaitSharing, until deadline: UInt64, _ condition: () throws(Errno) -> Bool
-    ) throws(Errno) -> Bool {
-        waiter.events = events.union(.always)
-        waiter.sharing = sharing
-        add(waiter)
-        defer { remove(waiter) }
+        let place = try enter(for: events, sharing)
+        defer { leave(place) }
         while true {
-            waiter.isWoken = false
             do throws(Errno) {
-                let isInTime = try unsafe Parking.current.park(deadline)
+                let isInTime = try park(place, until: deadline)
                 if try condition() { return true }
                 if !isInTime { return false }
             } catch {
                 // What has come counts for more than the signal.
                 if try condition() { return true }
                 // A wake-up that was meant for one thread must not end with it.
-                if waiter.isWoken { wake(events) }
+                if place.borrowed({ $0.isWoken }) { wake(events) }
                 throw error
             }
         }
     }
+
+    // Held, in these three: the running thread keeps its place, and does not end in a wait.
+
+    /// The running thread begins to wait. Throws `EDEADLK` where there is nobody to wait for.
+    @export(interface)
+    public func enter(for events: PollEvents, _ sharing: WaitSharing) throws(Errno) -> Link<Waiter> {
+        let parking = unsafe Parking.current
+        if parking.isNil { throw .EDEADLK }
+        let place = parking.borrowed { $0.waiter() }
+        place.borrowed { waiter in
+            waiter.events = events.union(.always)
+            waiter.sharing = sharing
+            add(waiter)
+        }
+        return place
+    }
+
+    @inline(__always)
+    public func park(_ place: Link<Waiter>, until deadline: UInt64) throws(Errno) -> Bool {
+        place.borrowed { $0.isWoken = false }
+        return try unsafe Parking.current.borrowed { (parking) throws(Errno) in try parking.park(until: deadline) }
+    }
+
+    @export(interface)
+    public func leave(_ place: Link<Waiter>) { place.borrowed { remove($0) } }
 
     // MARK: Waking
 
@@ -100,6 +104,7 @@ public final class WaitQueue {
 
     // MARK: Members
 
+    @inline(__always)
     func add(_ waiter: Waiter) {
         let link = Link(waiter)
         waiter.queue = Link(self)
@@ -114,6 +119,7 @@ public final class WaitQueue {
         }
     }
 
+    @inline(__always)
     func remove(_ waiter: Waiter) {
         let (next, previous) = (waiter.next, waiter.previous)
         if next.isNil { last = previous } else { next.with { $0.previous = previous } }

@@ -191,7 +191,7 @@ private final class MessageWait {
     init(_ rank: Int, _ message: consuming Message?) {
         self.rank = rank
         self.message = message
-        waiter = unsafe Parking.current.waiter()
+        waiter = unsafe Parking.current.with { $0.waiter() } ?? Link()
     }
 
     /// It has what it waits for, and is in no queue any more.
@@ -204,7 +204,7 @@ private final class MessageWait {
     func run(until deadline: UInt64) -> Errno? {
         while true {
             do throws(Errno) {
-                let isInTime = try unsafe Parking.current.park(deadline)
+                let isInTime = try unsafe Parking.current.borrowed { (parking) throws(Errno) in try parking.park(until: deadline) }
                 if isDone { return nil }
                 if !isInTime { return .ETIMEDOUT }
             } catch {

@@ -48,35 +48,30 @@ public final class Pipe {
     /// Whether there is a buffer for a write of any size.
     var hasRoom: Bool { !buffers.isFull }
 
-    /// Reads into the program's memory what can be read at once without waking anybody. Returns 0 where there is more to it.
-    /// Throws: `EFAULT`.
+    /// Reads into the program's memory what can be read at once without waking anybody. The caller has seen that there is something.
+    /// Returns nil where there is more to it. Throws: `EFAULT`.
     @inline(__always)
-    func readQuickly(_ count: Int, to address: UInt) throws(Errno) -> Int {
+    func readQuickly(_ count: Int, to address: UInt) throws(Errno) -> Int? {
         // Room in a full pipe is what a writer may be waiting for.
-        if count == 0 || buffers.isFull { return 0 }
-        return try buffers.takeQuickly(count, to: address)
+        buffers.isFull ? nil : try buffers.takeQuickly(count, to: address)
     }
 
-    /// The rest of read(2): see `read`.
+    /// Whether there is nothing to read yet.
+    var isEmpty: Bool { buffers.isEmpty }
+
+    /// Waits for the first byte. Returns whether the thread was woken for it; not so where there are no writers.
+    /// Throws: `EAGAIN`, `EINTR`.
     @inline(never)
-    func readSlowly(_ count: Int, to address: UInt, nonBlocking: Bool) throws(Errno) -> Int {
-        var hasWaited = false
-        if buffers.isEmpty, writers != 0, count != 0, !nonBlocking {
-            try waiters.wait(for: .input, .exclusive) { () throws(Errno) in !buffers.isEmpty || writers == 0 }
-            hasWaited = true
-            do throws(Errno) {
-                let done = try readQuickly(count, to: address)
-                if done > 0 {
-                    if !buffers.isEmpty { waiters.wake(.input) }
-                    return done
-                }
-            } catch {
-                // As below, where the wake-up is handed on.
-            }
-        }
-        var buffer = UserBuffer(address: address, count: count)
-        return try read(&buffer, nonBlocking: nonBlocking, hasWaited: hasWaited)
+    func awaitBytes(nonBlocking: Bool) throws(Errno) -> Bool {
+        if writers == 0 { return false }
+        if nonBlocking { throw .EAGAIN }
+        try waiters.wait(for: .input, .exclusive) { () throws(Errno) in !buffers.isEmpty || writers == 0 }
+        return true
     }
+
+    /// A thread was woken to read, and has done so or failed to: the wake-up is handed on where there is something for another.
+    @inline(__always)
+    func passOnWakeUp() { if !buffers.isEmpty { waiters.wake(.input) } }
 
     /// Writes from the program's memory if that takes no more than a buffer that is there. Returns whether it did. Throws: `EFAULT`.
     @inline(__always)
@@ -88,17 +83,10 @@ public final class Pipe {
 
     /// Reads what is there, waiting for the first byte; 0 when all writers have gone. Of a packet what does not fit is lost.
     /// Throws: `EAGAIN`, `EINTR`, `EFAULT`.
-    /// - Parameter hasWaited: the thread was woken to read.
-    func read(_ buffer: inout UserBuffer, nonBlocking: Bool, hasWaited: Bool = false) throws(Errno) -> Int {
+    func read(_ buffer: inout UserBuffer, nonBlocking: Bool) throws(Errno) -> Int {
         let total = buffer.count
         if total == 0 { return 0 }
-        var hasWaited = hasWaited
-        if buffers.isEmpty {
-            if writers == 0 { return 0 }
-            if nonBlocking { throw .EAGAIN }
-            try waiters.wait(for: .input, .exclusive) { () throws(Errno) in !buffers.isEmpty || writers == 0 }
-            hasWaited = true
-        }
+        let hasWaited = try buffers.isEmpty ? awaitBytes(nonBlocking: nonBlocking) : false
         let wasFull = buffers.isFull
         var failure: Errno?
         var done = 0
@@ -114,8 +102,7 @@ public final class Pipe {
             }
         }
         if wasFull, !buffers.isFull { waiters.wake(.output) }
-        // The wake-up was for one reader, and is handed on where there is something for another.
-        if hasWaited, !buffers.isEmpty { waiters.wake(.input) }
+        if hasWaited { passOnWakeUp() }
         if let failure, done == 0 { throw failure }
         return done
     }

@@ -28,7 +28,7 @@ struct PipeBuffers: ~Copyable {
 
     private var bytes = ByteBlock(count: 0)
     private var buffers = FixedArray<Buffer>(count: 0) { Buffer() }
-    /// The one that is read next. While none is in use it is the one at 0, and has the looks of a packet.
+    /// The one that is read next; 0 while none is in use.
     private var first = 0
 
     var isFull: Bool { used >= limit }
@@ -61,20 +61,19 @@ struct PipeBuffers: ~Copyable {
         return true
     }
 
-    /// Takes up to `length` bytes to `address`, if the first buffer has as many or is the only one, and not a packet. Returns how many;
-    /// 0 where there is more to it. Throws: `EFAULT`; then it is as before.
+    /// Takes up to `length` bytes to `address`, if the first buffer has as many or is the only one, and not a packet. The caller has seen
+    /// that there is one. Returns how many; nil where there is more to it. Throws: `EFAULT`; then it is as before.
     @inline(__always)
-    mutating func takeQuickly(_ length: Int, to address: UInt) throws(Errno) -> Int {
-        guard first < buffers.count else { return 0 }
+    mutating func takeQuickly(_ length: Int, to address: UInt) throws(Errno) -> Int? {
         let buffer = buffers[first]
-        if buffer.isPacket { return 0 }
+        if buffer.isPacket { return nil }
         if length < buffer.count {
             try bytes.store(length, to: address, from: buffer.start)
             buffers[first].start = buffer.start &+ length
             count &-= length
             return length
         }
-        if used != 1, length != buffer.count { return 0 }
+        if used != 1, length != buffer.count { return nil }
         try bytes.store(buffer.count, to: address, from: buffer.start)
         count &-= buffer.count
         removeFirst()
@@ -121,7 +120,6 @@ struct PipeBuffers: ~Copyable {
     private mutating func removeFirst() {
         used &-= 1
         first = used == 0 ? 0 : place(1)
-        if used == 0 { buffers[0].limit = 0 }
     }
 
     // MARK: Between pipes

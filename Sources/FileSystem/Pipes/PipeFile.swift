@@ -15,15 +15,35 @@ public final class PipeFile: OpenFile {
     deinit { pipe.detach(reader: isReadable, writer: isWritable) }
 
     @export(interface)
-    public override func read(to address: UInt, _ count: Int) throws(Errno) -> Int {
-        let done = try pipe.readQuickly(count, to: address)
-        return try done != 0 ? done : pipe.readSlowly(count, to: address, nonBlocking: flags.contains(.O_NONBLOCK))
+    public override func read(to address: UInt, _ count: Int) -> Int {
+        if count == 0 { return 0 }
+        if pipe.isEmpty { return readLater(to: address, count) }
+        do throws(Errno) {
+            if let done = try pipe.readQuickly(count, to: address) { return done }
+        } catch { return -Int(error.rawValue) }
+        return super.read(to: address, count)
     }
+
+    @inline(never)
+    private func readLater(to address: UInt, _ count: Int) -> Int {
+        beginCall()
+        defer { endCall() }
+        do throws(Errno) {
+            guard try pipe.awaitBytes(nonBlocking: flags.contains(.O_NONBLOCK)) else { return 0 }
+            defer { pipe.passOnWakeUp() }
+            if !pipe.isEmpty, let done = try pipe.readQuickly(count, to: address) { return done }
+            return super.read(to: address, count)
+        } catch { return -Int(error.rawValue) }
+    }
+
     @export(interface)
-    public override func write(from address: UInt, _ count: Int) throws(Errno) -> Int {
-        if !flags.contains(.O_DIRECT), try pipe.writeQuickly(count, from: address) { return count }
-        return try super.write(from: address, count)
+    public override func write(from address: UInt, _ count: Int) -> Int {
+        do throws(Errno) {
+            if !flags.contains(.O_DIRECT), try pipe.writeQuickly(count, from: address) { return count }
+        } catch { return -Int(error.rawValue) }
+        return super.write(from: address, count)
     }
+
     @export(interface)
     public override func read(_ buffer: inout UserBuffer) throws(Errno) -> Int {
         try pipe.read(&buffer, nonBlocking: flags.contains(.O_NONBLOCK))

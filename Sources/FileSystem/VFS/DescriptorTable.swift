@@ -8,8 +8,6 @@ public final class DescriptorTable {
         var closesOnExec = false
     }
     private var slots: [Slot] = []
-    /// The same files without counting references, for the calls that are made most.
-    private var links: [Link<OpenFile>] = []
     /// No descriptor below this one is free.
     private var firstFree = 0
     /// `RLIMIT_NOFILE`, the soft limit: one more than the highest descriptor.
@@ -29,11 +27,12 @@ public final class DescriptorTable {
         return index < slots.count ? slots[index].file : nil
     }
 
-    /// The same, without counting references: it leads to the file until the descriptor is closed.
+    /// The same, without counting references: it leads to the file until the descriptor is closed, which can happen where the thread waits.
     @inline(__always)
     public func link(_ descriptor: Int32) -> Link<OpenFile> {
         let index = Int(truncatingIfNeeded: UInt32(bitPattern: descriptor))
-        return index < links.count ? links[index] : Link()
+        guard index < slots.count, let file = slots[index].file else { return Link() }
+        return Link(file)
     }
 
     /// The open file description behind a descriptor. Throws: `EBADF`.
@@ -159,20 +158,16 @@ public final class DescriptorTable {
     }
 
     private func place(_ file: OpenFile, _ index: Int, _ closeOnExec: Bool) {
-        while slots.count <= index {
-            slots.append(Slot())
-            links.append(Link())
-        }
+        while slots.count <= index { slots.append(Slot()) }
         slots[index] = Slot(file: file, closesOnExec: closeOnExec)
-        links[index] = Link(file)
         if index == firstFree { firstFree = index &+ 1 }
         file.retainDescriptor()
     }
 
     private func remove(_ index: Int) {
         guard let file = slots[index].file.take() else { return }
-        links[index] = Link()
         if index < firstFree { firstFree = index }
+        if file.calls != 0 { file.kept = file }
         file.inode.locks?.release(process)
         file.releaseDescriptor()
     }

@@ -68,6 +68,13 @@ open class Inode {
     /// What stat(2) tells.
     public final func status() -> Stat {
         var stat = Stat()
+        show(in: &stat)
+        return stat
+    }
+
+    /// The same, stored over a `Stat` without contents.
+    @inline(__always)
+    public final func show(in stat: inout Stat) {
         stat.dev = superblock.device.encoded
         stat.ino = number
         stat.nlink = UInt64(linkCount)
@@ -79,7 +86,6 @@ open class Inode {
         stat.atim = accessed
         stat.mtim = modified
         stat.ctim = changed
-        return stat
     }
 
     /// Records that contents changed.

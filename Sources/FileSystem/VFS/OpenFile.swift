@@ -23,6 +23,10 @@ open class OpenFile {
     public final var ownerSignal: Int32 = 0
     /// How many descriptors refer to it.
     final var descriptorCount = 0
+    /// How many calls work on it without counting references, and may wait.
+    final var calls = 0
+    /// Itself, from when its descriptor is closed until the last such call is over.
+    final var kept: OpenFile?
     /// The interests of epoll instances that watch it.
     final var watchers: [EpollInterest] = []
 
@@ -69,19 +73,43 @@ open class OpenFile {
         return count
     }
 
-    /// read(2) of `count` bytes to the program's memory at `address`, for what has a short way of its own to do that.
+    // MARK: Calls that count no references
+    //
+    // A call finds the file behind its descriptor and works on it as it is. Nobody closes the descriptor meanwhile: the kernel's lock is
+    // held, and interrupts are off. That ends where the thread waits, so whatever may wait in these two is between `beginCall` and
+    // `endCall`: a file with such a call outlives its descriptors.
+
+    /// read(2) of `count` bytes to the program's memory at `address`, for what has a short way of its own to do that. Returns what the
+    /// call does, `-errno` included.
     @export(interface)
-    open func read(to address: UInt, _ count: Int) throws(Errno) -> Int {
+    open func read(to address: UInt, _ count: Int) -> Int {
+        beginCall()
+        defer { endCall() }
         var buffer = UserBuffer(address: address, count: count)
-        return try read(&buffer)
+        do throws(Errno) { return try read(&buffer) } catch { return -Int(error.rawValue) }
     }
 
     /// write(2) of `count` bytes from the program's memory at `address`, likewise.
     @export(interface)
-    open func write(from address: UInt, _ count: Int) throws(Errno) -> Int {
+    open func write(from address: UInt, _ count: Int) -> Int {
+        beginCall()
+        defer { endCall() }
         var buffer = UserBuffer(address: address, count: count)
-        return try write(&buffer)
+        do throws(Errno) { return try write(&buffer) } catch { return -Int(error.rawValue) }
     }
+
+    @inline(__always)
+    final func beginCall() { calls &+= 1 }
+
+    /// The end of such a call: nothing may be done with the file afterwards.
+    @inline(__always)
+    final func endCall() {
+        calls &-= 1
+        if kept != nil { lastCallIsOver() }
+    }
+
+    @inline(never)
+    private func lastCallIsOver() { if calls == 0 { kept = nil } }
 
     /// pread(2). Throws: `ESPIPE` where there is no offset.
     @export(interface)

@@ -1,5 +1,7 @@
+internal import CMachine
 public import FileSystem
 internal import LinuxABI
+internal import Sync
 
 /// A process's files: descriptors, its view of the tree, and the file systems that have no place in it.
 public final class ProcessFiles {
@@ -23,6 +25,30 @@ public final class ProcessFiles {
 }
 
 extension Process {
+    /// Where the open file description behind a descriptor of the running process is; nil if it is not open.
+    ///
+    /// Held: as of `current`.
+    @inline(__always)
+    static func link(_ descriptor: UInt) -> Link<OpenFile> {
+        unsafe Unmanaged<Process>.fromOpaque(machine_current_process().unsafelyUnwrapped)._withUnsafeGuaranteedRef {
+            $0.descriptors.link(Int32(truncatingIfNeeded: descriptor))
+        }
+    }
+
+    /// The open file description behind a descriptor of the running process, for reading. Throws: `EBADF`.
+    @inline(__always)
+    static func readableFile(_ descriptor: UInt) throws(Errno) -> OpenFile {
+        guard let file = link(descriptor).target, file.isReadable else { throw .EBADF }
+        return file
+    }
+
+    /// The same, for writing.
+    @inline(__always)
+    static func writableFile(_ descriptor: UInt) throws(Errno) -> OpenFile {
+        guard let file = link(descriptor).target, file.isWritable else { throw .EBADF }
+        return file
+    }
+
     /// Gives a file the lowest free descriptor, below the limit of `RLIMIT_NOFILE`. Throws: `EMFILE`.
     func install(_ file: OpenFile, closeOnExec: Bool, from lowest: Int = 0) throws(Errno) -> Int {
         adoptDescriptorLimit()

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import FileSystem
 internal import LinuxABI
+internal import Sync
 
 /// What is known of files and file systems: stat(2), statx(2), access(2), statfs(2) and their relatives.
 enum FileStatusCalls {
@@ -21,12 +22,7 @@ enum FileStatusCalls {
                 return try FileStatusCalls.store(inode, result)
             }
         }
-        table[.fstat] = { fd, result, _, _, _, _ in
-            answer { () throws(Errno) in
-                try FileStatusCalls.store(
-                    try Process.current.files.descriptors.file(Int32(truncatingIfNeeded: fd)).inode, result)
-            }
-        }
+        table[.fstat] = handleFileStatus
         table[.newfstatat] = { directory, path, result, flags, _, _ in
             answer { () throws(Errno) in
                 let flags = AtFlags(argument: flags)
@@ -119,8 +115,10 @@ enum FileStatusCalls {
         return 0
     }
 
-    private static func store(_ inode: Inode, _ result: UInt) throws(Errno) -> Int {
-        try UserPointer<Stat>(result).store(inode.status())
+    fileprivate static func store(_ inode: Inode, _ result: UInt) throws(Errno) -> Int {
+        var status = Stat()
+        inode.show(in: &status)
+        try UserPointer<Stat>(result).store(large: &status)
         return 0
     }
 
@@ -178,5 +176,16 @@ enum FileStatusCalls {
         statfs.flags = 0x20 | 0x1000 | (inode.superblock.isReadOnly ? 1 : 0)
         try UserPointer<StatFS>(result).store(statfs)
         return 0
+    }
+}
+
+/// fstat(2)
+@c(apus_handle_fstat)
+func handleFileStatus(_ fd: UInt, _ result: UInt, _: UInt, _: UInt, _: UInt, _: UInt) -> Int {
+    answer { () throws(Errno) in
+        let link = Process.link(fd)
+        if link.isNil { throw .EBADF }
+        // Nobody waits in here, so nobody closes the descriptor.
+        return try link.borrowed { (file) throws(Errno) in try FileStatusCalls.store(file.inode, result) }
     }
 }

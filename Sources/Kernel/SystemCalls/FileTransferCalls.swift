@@ -12,7 +12,7 @@ enum FileTransferCalls {
         table[.pread64] = { fd, address, count, offset, _, _ in
             answer { () throws(Errno) in
                 guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
-                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                let file = try Process.readableFile(fd)
                 var buffer = try FileCalls.transfer(address, count)
                 return try file.read(&buffer, at: Int64(offset))
             }
@@ -20,19 +20,12 @@ enum FileTransferCalls {
         table[.pwrite64] = { fd, address, count, offset, _, _ in
             answer { () throws(Errno) in
                 guard Int64(bitPattern: UInt64(offset)) >= 0 else { throw .EINVAL }
-                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                let file = try Process.writableFile(fd)
                 var buffer = try FileCalls.transfer(address, count)
                 return try FileCalls.writing(to: file) { () throws(Errno) in try file.write(&buffer, at: Int64(offset)) }
             }
         }
-        table[.lseek] = { fd, offset, whence, _, _, _ in
-            answer { () throws(Errno) in
-                let file = try Process.current.files.descriptors.usable(Int32(truncatingIfNeeded: fd))
-                let whence = Whence(argument: whence)
-                guard whence.rawValue <= Whence.SEEK_HOLE.rawValue else { throw .EINVAL }
-                return Int(try file.seek(Int64(Int(bitPattern: offset)), whence))
-            }
-        }
+        table[.lseek] = handleSeek
         table[.getdents64] = { fd, address, count, _, _, _ in
             answer { () throws(Errno) in try FileTransferCalls.list(fd, address, count, .dirent64) }
         }
@@ -59,7 +52,7 @@ enum FileTransferCalls {
     @inline(never)
     fileprivate static func read(_ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
         answer(restarting: .read, fd, address, count, 0, 0, 0) { () throws(Errno) in
-            let file = try Process.current.descriptors.readable(Int32(truncatingIfNeeded: fd))
+            let file = try Process.readableFile(fd)
             var buffer = try FileCalls.transfer(address, count)
             return try file.read(&buffer)
         }
@@ -69,14 +62,22 @@ enum FileTransferCalls {
     @inline(never)
     fileprivate static func write(_ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
         answer(restarting: .write, fd, address, count, 0, 0, 0) { () throws(Errno) in
-            let file = try Process.current.descriptors.writable(Int32(truncatingIfNeeded: fd))
+            let file = try Process.writableFile(fd)
             var buffer = try FileCalls.transfer(address, count)
             return try FileCalls.writing(to: file) { () throws(Errno) in try file.write(&buffer) }
         }
     }
 
+    /// A read gave `result`, `-errno`.
     @inline(never)
-    fileprivate static func writeFailure(_ error: Errno, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
+    fileprivate static func readFailure(_ result: Int, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
+        interrupted(Errno(rawValue: Int32(-result)), .read, fd, address, count)
+    }
+
+    /// A write gave `result`, `-errno`.
+    @inline(never)
+    fileprivate static func writeFailure(_ result: Int, _ fd: UInt, _ address: UInt, _ count: UInt) -> Int {
+        let error = Errno(rawValue: Int32(-result))
         if error == .EPIPE, Process.current.descriptors.find(Int32(truncatingIfNeeded: fd))?.signalsBrokenPipe ?? true { FileCalls.brokenPipe() }
         return interrupted(error, .write, fd, address, count)
     }
@@ -89,11 +90,8 @@ func handleRead(_ fd: UInt, _ address: UInt, _ count: UInt, _: UInt, _: UInt, _:
     guard FileCalls.isUsual(address, count), !link.isNil, link.borrowed({ $0.isReadable }) else {
         return FileTransferCalls.read(fd, address, count)
     }
-    do throws(Errno) {
-        return try Thread.borrow(link) { (file) throws(Errno) in try file.read(to: address, Int(bitPattern: count)) }
-    } catch {
-        return interrupted(error, .read, fd, address, count)
-    }
+    let result = link.borrowed { $0.read(to: address, Int(bitPattern: count)) }
+    return result < 0 ? FileTransferCalls.readFailure(result, fd, address, count) : result
 }
 
 /// write(2)
@@ -103,9 +101,22 @@ func handleWrite(_ fd: UInt, _ address: UInt, _ count: UInt, _: UInt, _: UInt, _
     guard FileCalls.isUsual(address, count), !link.isNil else { return FileTransferCalls.write(fd, address, count) }
     if link.borrowed({ $0.discardsWrites }) { return Int(bitPattern: count) }
     guard link.borrowed({ $0.isWritable }) else { return FileTransferCalls.write(fd, address, count) }
-    do throws(Errno) {
-        return try Thread.borrow(link) { (file) throws(Errno) in try file.write(from: address, Int(bitPattern: count)) }
-    } catch {
-        return FileTransferCalls.writeFailure(error, fd, address, count)
+    let result = link.borrowed { $0.write(from: address, Int(bitPattern: count)) }
+    return result < 0 ? FileTransferCalls.writeFailure(result, fd, address, count) : result
+}
+
+/// lseek(2)
+@c(apus_handle_seek)
+func handleSeek(_ fd: UInt, _ offset: UInt, _ whence: UInt, _: UInt, _: UInt, _: UInt) -> Int {
+    answer { () throws(Errno) in
+        let link = Process.link(fd)
+        if link.isNil { throw .EBADF }
+        // Nobody waits in here, so nobody closes the descriptor.
+        return try link.borrowed { (file) throws(Errno) in
+            if file.isPathOnly { throw .EBADF }
+            let whence = Whence(argument: whence)
+            guard whence.rawValue <= Whence.SEEK_HOLE.rawValue else { throw .EINVAL }
+            return Int(try file.seek(Int64(Int(bitPattern: offset)), whence))
+        }
     }
 }

@@ -7,7 +7,7 @@ enum FileVectorCalls {
     static func bind(_ table: borrowing HandlerTable) {
         table[.readv] = { fd, vectors, count, _, _, _ in
             answer(restarting: .readv, fd, vectors, count, 0, 0, 0) { () throws(Errno) in
-                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                let file = try Process.readableFile(fd)
                 if let socket = file as? PairedSocket {
                     return try SocketTransferCalls.receive(socket, vectors, UInt(UInt32(truncatingIfNeeded: count)))
                 }
@@ -16,7 +16,7 @@ enum FileVectorCalls {
         }
         table[.writev] = { fd, vectors, count, _, _, _ in
             answer(restarting: .writev, fd, vectors, count, 0, 0, 0) { () throws(Errno) in
-                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                let file = try Process.writableFile(fd)
                 // A message is sent in one piece.
                 if let socket = file as? PairedSocket {
                     return try SocketTransferCalls.send(socket, vectors, UInt(UInt32(truncatingIfNeeded: count)))
@@ -34,21 +34,21 @@ enum FileVectorCalls {
         }
         table[.preadv2] = { fd, vectors, count, low, _, flags in
             answer { () throws(Errno) in
-                _ = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                _ = try Process.readableFile(fd)
                 // What concerns writes means nothing to a read, and is no error.
                 guard FileVectorCalls.known(ReadWriteFlags(argument: flags)) else { throw .EOPNOTSUPP }
                 guard low == UInt.max else { return try FileVectorCalls.read(fd, vectors, count, low) }
-                let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+                let file = try Process.readableFile(fd)
                 return try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in try file.read(&buffer) }
             }
         }
         table[.pwritev2] = { fd, vectors, count, low, _, flags in
             answer { () throws(Errno) in
                 let flags = ReadWriteFlags(argument: flags)
-                _ = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                _ = try Process.writableFile(fd)
                 guard FileVectorCalls.known(flags) else { throw .EOPNOTSUPP }
                 guard low == UInt.max else { return try FileVectorCalls.write(fd, vectors, count, low, flags) }
-                let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+                let file = try Process.writableFile(fd)
                 return try FileCalls.writing(to: file) { () throws(Errno) in
                     try FileVectorCalls.each(vectors, count) { (buffer, _) throws(Errno) in
                         if flags.contains(.RWF_APPEND) { file.offset = file.inode.size }
@@ -68,7 +68,7 @@ enum FileVectorCalls {
     private static func read(_ fd: UInt, _ vectors: UInt, _ count: UInt, _ offset: UInt) throws(Errno) -> Int {
         let offset = Int64(Int(bitPattern: offset))
         guard offset >= 0 else { throw .EINVAL }
-        let file = try Process.current.files.descriptors.readable(Int32(truncatingIfNeeded: fd))
+        let file = try Process.readableFile(fd)
         guard file.hasPositions else { throw .ESPIPE }
         return try each(vectors, count) { (buffer, done) throws(Errno) in
             try file.read(&buffer, at: offset + Int64(done))
@@ -80,7 +80,7 @@ enum FileVectorCalls {
     ) throws(Errno) -> Int {
         let offset = Int64(Int(bitPattern: offset))
         guard offset >= 0 else { throw .EINVAL }
-        let file = try Process.current.files.descriptors.writable(Int32(truncatingIfNeeded: fd))
+        let file = try Process.writableFile(fd)
         guard file.hasPositions else { throw .ESPIPE }
         return try each(vectors, count) { (buffer, done) throws(Errno) in
             try file.write(&buffer, at: flags.contains(.RWF_APPEND) ? file.inode.size : offset + Int64(done))

@@ -1,5 +1,4 @@
 internal import CMachine
-internal import FileSystem
 internal import LinuxABI
 #if os(none)
 internal import Machine
@@ -22,9 +21,6 @@ public final class Thread: Schedulable {
     let futex = FutexWait()
     /// What it has to do with priority-inheriting locks; nil: nothing yet.
     var inheritance: PriorityInheritance?
-    /// The file that its call works on without counting references, and the same while the thread waits (`borrow`).
-    var borrowedFile = Link<OpenFile>()
-    var heldFile: OpenFile?
     /// Its places in wait queues, made when they are first needed.
     var waiters: [ThreadWaiter] = []
     /// The first of those.

@@ -27,6 +27,8 @@ enum Threads {
     @inline(__always) static var futexes: FutexTable { unsafe futexTable! }
     @inline(__always) static var priorityLocks: PriorityLockTable { unsafe priorityLockTable! }
 
+    nonisolated(unsafe) private static var parking: Parking?
+
     // The same without counting references, for the calls that are made most.
     nonisolated(unsafe) private static var schedulerLink = Link<Scheduler>()
     nonisolated(unsafe) private static var futexLink = Link<FutexTable>()
@@ -42,9 +44,8 @@ enum Threads {
         unsafe priorityLockTable = PriorityLockTable(scheduler)
         unsafe schedulerLink = Link(scheduler)
         unsafe futexLink = Link(futexes)
-        unsafe Parking.current = Parking(
-            park: { (deadline) throws(Errno) in try Threads.wait(until: deadline) },
-            waiter: { Thread.withCurrent { $0.idleWaiter() } })
+        unsafe parking = parking ?? ThreadParking()
+        unsafe Parking.current = Link(parking!)
     }
 
     /// The running thread waits until it is woken, or until `deadline`. Returns whether it was woken before that.
@@ -55,15 +56,15 @@ enum Threads {
         let isWoken = Thread.withCurrent { thread in
             isInterrupted = thread.hasDeliverableSignal
             if isInterrupted { return false }
-            thread.holdBorrowedFile()
             let isWoken = withScheduler { $0.block(thread, until: deadline) }
-            isInterrupted = thread.hasDeliverableSignal
+            if thread.mustLeaveProgram {
+                isInterrupted = thread.hasDeliverableSignal
+                // A process that was stopped stops on the way out.
+                if !isInterrupted { _ = interrupted() }
+            }
             return isWoken
         }
         if isInterrupted { throw interrupted() }
-        #if os(none)
-        if Thread.withCurrent({ $0.mustLeaveProgram }) { Processor.setAttention() }
-        #endif
         return isWoken
     }
 
@@ -132,4 +133,10 @@ enum Threads {
         process.redirectSignals()
     }
     #endif
+}
+
+/// Waits of the kernel's threads.
+private final class ThreadParking: Parking {
+    override func park(until deadline: UInt64) throws(Errno) -> Bool { try Threads.wait(until: deadline) }
+    override func waiter() -> Link<Waiter> { Thread.withCurrent { $0.idleWaiter() } }
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -128,10 +129,51 @@ static void locks(void) {
     unlink(path);
 }
 
+// Whose descriptor another thread closes goes on with the file, which is gone afterwards.
+static void *closes_reader(void *unused) {
+    usleep(50000);
+    printf("closed %d\n", close(ends[0]));
+    printf("written %zd\n", write(ends[1], "x", 1));
+    return unused;
+}
+static void *closes_writer(void *unused) {
+    usleep(50000);
+    printf("closed %d\n", close(ends[1]));
+    char bytes[10000];
+    long total = 0;
+    ssize_t count;
+    while ((count = read(ends[0], bytes, sizeof bytes)) > 0) total += count;
+    printf("until the end %ld\n", total);
+    return unused;
+}
+
+static void closed(void) {
+    pthread_t thread;
+    char byte;
+    signal(SIGPIPE, SIG_IGN);
+    (void)!pipe(ends);
+    pthread_create(&thread, NULL, closes_reader, NULL);
+    ssize_t count = read(ends[0], &byte, 1);
+    pthread_join(thread, NULL);
+    printf("read %zd\n", count);
+    count = write(ends[1], "y", 1);
+    printf("no reader %zd %d\n", count, errno == EPIPE);
+    close(ends[1]);
+    (void)!pipe(ends);
+    pthread_create(&thread, NULL, closes_writer, NULL);
+    char bytes[100000];
+    memset(bytes, 1, sizeof bytes);
+    count = write(ends[1], bytes, sizeof bytes);
+    pthread_join(thread, NULL);
+    printf("wrote %zd\n", count);
+    close(ends[0]);
+}
+
 int main(void) {
     crowd();
     by_one();
     counters();
     locks();
+    closed();
     return 0;
 }
