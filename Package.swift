@@ -77,14 +77,15 @@ let package = Package(
             ],
             swiftSettings: host),
         .testTarget(name: "LinuxABITests", dependencies: ["LinuxABI"]),
-        .testTarget(name: "ELFTests", dependencies: ["ELF", "LinuxABI", "Bytes"]),
+        .testTarget(name: "ELFTests", dependencies: ["ELF", "LinuxABI", "Bytes", "Coverage"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "LinuxABI", "Bytes"]),
         .testTarget(name: "MachineTests", dependencies: ["Machine"]),
         .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Sync"]),
-        .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "LinuxABI", "Bytes"]),
+        .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "LinuxABI", "Bytes", "Randomness"]),
         .testTarget(
             name: "KernelTests", dependencies: ["Kernel", "Memory", "Scheduling", "Sync", "FileSystem", "CMachine", "LinuxABI", "Bytes"]),
         .testTarget(name: "LauncherTests", dependencies: ["Launcher", "ImageBuilder"], exclude: ["Programs"]),
+        .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: host),
         // What the tests that boot a virtual machine share.
         .target(name: "GuestHarness", dependencies: ["ImageBuilder"], path: "Tests/GuestHarness", swiftSettings: host),
         .testTarget(name: "ProgramTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
@@ -94,7 +95,7 @@ let package = Package(
         .testTarget(name: "LinkerTests", dependencies: ["GuestHarness", "ImageBuilder"], exclude: ["Programs"]),
         .testTarget(name: "CallingTests", dependencies: ["Calling", "ImageBuilder"]),
         .testTarget(
-            name: "DifferentialTests", dependencies: ["Calling", "GuestHarness", "ImageBuilder"],
+            name: "DifferentialTests", dependencies: ["Calling", "GuestHarness", "ImageBuilder", "Randomness"],
             exclude: ["Tables", "Scenarios", "Reference", "Confinement"]),
         .testTarget(
             name: "CoverageTests", dependencies: ["Coverage", "GuestHarness", "ImageBuilder", "LinuxABI"], exclude: ["Programs"]),

@@ -10,39 +10,44 @@ public struct ELFSymbols: Sendable {
 
     /// Nil where the file has no section header for the table: sections are not needed to run, and may be stripped.
     public init?(_ path: String) {
-        _ = elf_version(UInt32(EV_CURRENT))
-        let fd = apus_open(path, O_RDONLY, 0)
-        guard fd >= 0 else { return nil }
-        defer { close(fd) }
-        guard let elf = elf_begin(fd, ELF_C_READ_MMAP, nil) else { return nil }
-        defer { elf_end(elf) }
-        var section = elf_nextscn(elf, nil)
-        while let current = section {
-            var header = GElf_Shdr()
-            if gelf_getshdr(current, &header) != nil, header.sh_type == SHT_DYNSYM, header.sh_entsize > 0 {
-                guard let data = elf_getdata(current, nil) else { return nil }
-                for index in 1..<max(1, Int32(clamping: header.sh_size / header.sh_entsize)) {
-                    add(elf, data, index, names: Int(header.sh_link))
-                }
-                return
+        let isThere = Self.forEach(in: path, kind: SHT_DYNSYM) { symbol, name in
+            let binding = Int32(symbol.st_info >> 4)
+            if Int32(symbol.st_shndx) != SHN_UNDEF {
+                if binding != STB_LOCAL { defined.append(String(cString: name)) }
+            } else if binding == STB_GLOBAL {
+                wanted.append(String(cString: name))
             }
-            section = elf_nextscn(elf, current)
         }
-        return nil
+        if !isThere { return nil }
     }
 
-    private mutating func add(_ elf: OpaquePointer, _ data: UnsafeMutablePointer<Elf_Data>, _ index: Int32, names: Int)
-    {
-        var symbol = GElf_Sym()
-        guard gelf_getsym(data, index, &symbol) != nil, let text = elf_strptr(elf, names, Int(symbol.st_name)) else {
-            return
+    /// The entries of the file's symbol tables of a kind (`SHT_SYMTAB`, `SHT_DYNSYM`), but for the null entry; false where
+    /// there is no such table.
+    @discardableResult
+    static func forEach(in path: String, kind: Int32, _ body: (GElf_Sym, UnsafePointer<CChar>) -> Void) -> Bool {
+        _ = elf_version(UInt32(EV_CURRENT))
+        let fd = apus_open(path, O_RDONLY, 0)
+        guard fd >= 0 else { return false }
+        defer { close(fd) }
+        guard let elf = elf_begin(fd, ELF_C_READ_MMAP, nil) else { return false }
+        defer { elf_end(elf) }
+        var isThere = false
+        var section = elf_nextscn(elf, nil)
+        while let current = section {
+            defer { section = elf_nextscn(elf, current) }
+            var header = GElf_Shdr()
+            guard gelf_getshdr(current, &header) != nil, Int32(header.sh_type) == kind, header.sh_entsize > 0,
+                let data = elf_getdata(current, nil)
+            else { continue }
+            isThere = true
+            for index in 1..<max(1, Int32(clamping: header.sh_size / header.sh_entsize)) {
+                var symbol = GElf_Sym()
+                if gelf_getsym(data, index, &symbol) != nil, let name = elf_strptr(elf, Int(header.sh_link), Int(symbol.st_name)) {
+                    body(symbol, name)
+                }
+            }
         }
-        let binding = Int32(symbol.st_info >> 4)
-        if Int32(symbol.st_shndx) != SHN_UNDEF {
-            if binding != STB_LOCAL { defined.append(String(cString: text)) }
-        } else if binding == STB_GLOBAL {
-            wanted.append(String(cString: text))
-        }
+        return isThere
     }
 }
 

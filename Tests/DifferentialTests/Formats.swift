@@ -1,3 +1,5 @@
+import Randomness
+
 /// Random conversion specifications of printf(3).
 enum Formats {
     private static func flags(_ allowed: [String], _ random: inout SplitMix) -> String {

@@ -1,3 +1,5 @@
+import Randomness
+
 /// Random words for tables: `@num:20` stands for twenty of them.
 enum Generators {
     typealias Generator = @Sendable (inout SplitMix) -> String

@@ -1,3 +1,5 @@
+import Randomness
+
 /// Random patterns over a few letters, so that they match now and then.
 enum Patterns {
     static func glob(_ random: inout SplitMix) -> String {

@@ -1,5 +1,6 @@
 import Calling
 import ImageBuilder
+import Randomness
 
 /// How much a row's results may differ.
 struct Tolerance: Equatable, Sendable {

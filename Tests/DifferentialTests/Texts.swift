@@ -1,3 +1,5 @@
+import Randomness
+
 /// Random texts of many kinds.
 enum Texts {
     static func from(_ letters: String, _ random: inout SplitMix, upTo length: Int) -> String {

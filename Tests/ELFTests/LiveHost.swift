@@ -2,13 +2,14 @@ import Bytes
 import Foundation
 import LinuxABI
 
+@testable import Coverage
 @testable import ELF
 
 /// The test process's own address space: what is linked here can be called.
 ///
 /// Addresses are handed out and taken as the kernel's host does it; nothing is checked, so that only well-formed
 /// objects belong here.
-final class LiveHost: LinkerHost {
+final class LiveHost: ProcessMemory {
     var kernelSymbols: [String: UInt] = [:]
 
     func workingDirectory() -> [UInt8] { "/".bytes }
@@ -72,38 +73,6 @@ final class LiveHost: LinkerHost {
     }
     func unmap(at address: UInt, size: UInt) { munmap(pointer(address), Int(size)) }
     func allocate(size: UInt) throws(Errno) -> UInt { UInt(bitPattern: calloc(Int(size), 1)) }
-
-    func store64(_ value: UInt64, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt64.self)
-    }
-    func store32(_ value: UInt32, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt32.self)
-    }
-    func store16(_ value: UInt16, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt16.self)
-    }
-    func store8(_ value: UInt8, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt8.self)
-    }
-    func load64(at address: UInt) throws(Errno) -> UInt64 { pointer(address).loadUnaligned(as: UInt64.self) }
-    func write(_ bytes: RawSpan, at address: UInt) throws(Errno) {
-        bytes.withUnsafeBytes { source in _ = memcpy(pointer(address), source.baseAddress!, source.count) }
-    }
-    func copy(from source: UInt, to destination: UInt, count: UInt) throws(Errno) {
-        memcpy(pointer(destination), pointer(source), Int(count))
-    }
-    func zero(at address: UInt, count: UInt) throws(Errno) { memset(pointer(address), 0, Int(count)) }
-
-    func applyRela(
-        _ table: FileBytes, offset: Int, count: Int, base: UInt, window: Range<UInt>
-    ) throws(Errno) -> Int {
-        RelativeRelocations.applyRela(table, offset: offset, count: count, base: base, window: window)
-    }
-    func applyRelr(
-        _ table: FileBytes, offset: Int, count: Int, base: UInt, window: Range<UInt>
-    ) throws(Errno) -> Int {
-        RelativeRelocations.applyRelr(table, offset: offset, count: count, base: base, window: window)
-    }
 
     func callResolver(_ address: UInt) throws(Errno) -> UInt { call(address) }
     func kernelSymbol(_ name: RawSpan) -> UInt? {

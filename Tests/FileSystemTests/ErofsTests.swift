@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 import LinuxABI
+import Randomness
 import Testing
 
 @testable import FileSystem
@@ -15,7 +16,7 @@ import Testing
             let manager = FileManager.default
             try manager.createDirectory(atPath: path + "/etc/deep/er", withIntermediateDirectories: true)
             for size in [0, 1, 31, 100, 4000, 4064, 4095, 4096, 4097, 8192, 10000, 100_000] {
-                var dice = Dice(UInt64(size))
+                var dice = SplitMix(seed: UInt64(size))
                 let bytes = (0..<size).map { _ in UInt8.random(in: 0...255, using: &dice) }
                 try Data(bytes).write(to: URL(fileURLWithPath: path + "/etc/size-\(size)"))
             }
@@ -127,7 +128,7 @@ import Testing
 
     @Test func damagedImagesGiveErrorsAndNeverTrap() throws {
         let whole = try Source().image([])
-        var dice = Dice(7)
+        var dice = SplitMix(seed: 7)
         // Where the metadata is: the data of large files would only waste mutations.
         for round in 0..<600 {
             var image = whole

@@ -1,4 +1,5 @@
 import LinuxABI
+import Randomness
 import Testing
 
 @testable import FileSystem
@@ -7,7 +8,7 @@ import Testing
     @Test func bytesComeOutInOrder() throws {
         let tree = try Tree()
         let (reader, writer) = tree.anonymous.pipe(.O_NONBLOCK)
-        var dice = Dice(3)
+        var dice = SplitMix(seed: 3)
         var sent: [UInt8] = []
         var received: [UInt8] = []
         for _ in 0..<2000 {

@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 import LinuxABI
+import Randomness
 import Testing
 
 @testable import FileSystem
@@ -137,7 +138,7 @@ import Testing
         let base = NSTemporaryDirectory() + "apus-tmpfs-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: base) }
-        var dice = Dice(UInt64(seed))
+        var dice = SplitMix(seed: UInt64(seed))
         let tree = try seed % 2 == 0 ? Tree() : overlay(base)
         let names = [
             "a", "b", "c", "a/x", "a/y", "b/x", "b/y", "c/x", "a/x/p", "b/x/p", "a/x/q", ".", "a/", "b/x/", "a/..",

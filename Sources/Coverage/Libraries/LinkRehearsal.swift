@@ -38,7 +38,7 @@ enum LinkRehearsal {
 }
 
 /// The image's files and this process's memory, for the linker.
-private final class RehearsalHost: LinkerHost {
+private final class RehearsalHost: ProcessMemory {
     private let tree: FileTree
     private var reserved: [(start: UInt, size: UInt)] = []
     private static let pageSize: UInt = 4096
@@ -109,8 +109,6 @@ private final class RehearsalHost: LinkerHost {
         return address == 0 ? (UInt(bitPattern: found) + slack - 1) & ~(slack - 1) : address
     }
 
-    private func pointer(_ address: UInt) -> UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: address)! }
-
     func map(
         _ file: LinkedFile, offset: UInt, at address: UInt, size: UInt, protection: SegmentProtection
     ) throws(Errno) {
@@ -141,42 +139,6 @@ private final class RehearsalHost: LinkerHost {
         let start = try reserve(size: rounded, alignment: Self.pageSize, at: 0)
         try mapAnonymous(at: start, size: rounded, protection: [.read, .write])
         return start
-    }
-
-    // MARK: Memory
-
-    func store64(_ value: UInt64, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt64.self)
-    }
-    func store32(_ value: UInt32, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt32.self)
-    }
-    func store16(_ value: UInt16, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt16.self)
-    }
-    func store8(_ value: UInt8, at address: UInt) throws(Errno) {
-        pointer(address).storeBytes(of: value, as: UInt8.self)
-    }
-    func load64(at address: UInt) throws(Errno) -> UInt64 { pointer(address).loadUnaligned(as: UInt64.self) }
-    func write(_ bytes: RawSpan, at address: UInt) throws(Errno) {
-        bytes.withUnsafeBytes { source in
-            if let start = source.baseAddress { memcpy(pointer(address), start, source.count) }
-        }
-    }
-    func copy(from source: UInt, to destination: UInt, count: UInt) throws(Errno) {
-        memcpy(pointer(destination), pointer(source), Int(count))
-    }
-    func zero(at address: UInt, count: UInt) throws(Errno) { memset(pointer(address), 0, Int(count)) }
-
-    func applyRela(
-        _ table: FileBytes, offset: Int, count: Int, base: UInt, window: Range<UInt>
-    ) throws(Errno) -> Int {
-        RelativeRelocations.applyRela(table, offset: offset, count: count, base: base, window: window)
-    }
-    func applyRelr(
-        _ table: FileBytes, offset: Int, count: Int, base: UInt, window: Range<UInt>
-    ) throws(Errno) -> Int {
-        RelativeRelocations.applyRelr(table, offset: offset, count: count, base: base, window: window)
     }
 
     func callResolver(_ address: UInt) throws(Errno) -> UInt { address }

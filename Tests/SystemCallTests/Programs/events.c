@@ -1,23 +1,10 @@
 // Calls: epoll_create1 epoll_ctl epoll_wait eventfd timerfd_create timerfd_settime timerfd_gettime
 // Descriptors that report events: epoll, event counters, timers.
-#define _GNU_SOURCE
-#include <errno.h>
-#include <fcntl.h>
+#include "calls.h"
 #include <poll.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/stat.h>
 #include <sys/timerfd.h>
-#include <unistd.h>
-
-#define SHOW(call)                                                                                                     \
-    do {                                                                                                               \
-        errno = 0;                                                                                                     \
-        long result = (long)(call);                                                                                    \
-        printf("%s = %ld %s\n", #call, result, result == -1 ? strerror(errno) : "");                                   \
-    } while (0)
 
 static char buf[100];
 static int fd, p[2];

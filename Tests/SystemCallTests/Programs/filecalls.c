@@ -1,38 +1,18 @@
 // Calls: open write lseek read close stat lstat writev readv ftruncate truncate fallocate link symlink readlink rename renameat2 mkdir rmdir unlink unlinkat creat access getdents64 chmod chown lchown fchmod fchown utimensat utime utimes umask dup dup2 dup3 fcntl flock pipe pipe2 ioctl poll select memfd_create mmap sendfile copy_file_range splice tee fsync fdatasync syncfs readahead sync_file_range statfs mknod linkat close_range setrlimit chdir fchdir getcwd statx getxattr listxattr
 // The system calls on files, each with its errors: what they return must be what Linux returns.
-#define _GNU_SOURCE
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
-#include <unistd.h>
+#include "calls.h"
 #include <dirent.h>
 #include <poll.h>
-#include <signal.h>
-#include <sys/stat.h>
 #include <sys/statfs.h>
-#include <sys/types.h>
-#include <sys/mman.h>
 #include <sys/uio.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/select.h>
 #include <sys/sendfile.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/xattr.h>
 #include <utime.h>
 #include <termios.h>
-#include <sys/resource.h>
-
-#define SHOW(call)                                                                                                     \
-    do {                                                                                                               \
-        errno = 0;                                                                                                     \
-        long result = (long)(call);                                                                                    \
-        printf("%s = %ld %s\n", #call, result, result == -1 ? strerror(errno) : "");                                   \
-    } while (0)
 
 static char buf[70000], cwd[200];
 static int fd, f2, dfd, m, nb, p[2], n;
@@ -519,18 +499,9 @@ static void places(void) {
     SHOW(readlink("/proc/self/cwd", buf, 100) > 0);
 }
 
-static int discard(const char *path, const struct stat *status, int type, struct FTW *place) {
-    (void)status, (void)type, (void)place;
-    return remove(path);
-}
-
 int main(void) {
-    // The same limit everywhere.
-    struct rlimit limit = {1024, 1024};
-    setrlimit(RLIMIT_NOFILE, &limit);
     // On a tmpfs on both sides: what depends on the kind of file system is then the same.
-    char directory[] = "/dev/shm/apus-files-XXXXXX";
-    if (!mkdtemp(directory) || chdir(directory)) return 1;
+    begin();
     SHOW(mkdir("t", 0755));
     SHOW(mkdir("t", 0755));
     SHOW(chdir("t"));
@@ -556,8 +527,4 @@ int main(void) {
     requests();
     limits();
     places();
-    // Nothing is left behind.
-    for (fd = 3; fd < 40; fd++) close(fd);
-    if (chdir("/") == 0) nftw(directory, discard, 16, FTW_DEPTH | FTW_PHYS);
-    return 0;
 }
