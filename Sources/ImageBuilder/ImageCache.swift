@@ -6,6 +6,8 @@ public struct Image: Sendable {
     public let program: String
     public let leadingArguments: [String]
     public let environment: [String]
+    /// Mebibytes of memory that the program's manifest asks for.
+    public let memory: Int?
     public let loader: LoaderChoice
     /// Made just now, rather than found in the cache.
     public let isNew: Bool
@@ -96,7 +98,7 @@ extension Image {
     init(_ record: ImageRecord, path: String, isNew: Bool) {
         self.init(
             path: path, program: record.program, leadingArguments: record.leadingArguments,
-            environment: record.environment, loader: record.loader,
+            environment: record.environment, memory: record.memory, loader: record.loader,
             isNew: isNew)
     }
 }

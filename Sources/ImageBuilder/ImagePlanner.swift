@@ -201,6 +201,7 @@ public struct ImagePlanner {
             // Libraries that only a plug-in wants may be absent: the program starts without them.
             var optional = libraries
             try manifest.add(to: &plan.tree, libraries: &optional)
+            plan.memory = manifest.memory ?? plan.memory
             plan.environment += (manifest.environment ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         }
     }

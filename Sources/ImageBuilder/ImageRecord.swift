@@ -16,6 +16,7 @@ struct ImageRecord: Equatable {
     var program: String
     var leadingArguments: [String]
     var environment: [String]
+    var memory: Int?
     var loader: LoaderChoice
     var inputs: [Input]
 
@@ -24,6 +25,7 @@ struct ImageRecord: Equatable {
         program = plan.program
         leadingArguments = plan.leadingArguments
         environment = plan.environment
+        memory = plan.memory
         loader = plan.loader
         inputs = plan.tree.inputs.sorted().map { Input(path: $0, mark: Self.mark(of: $0)) }
     }
@@ -41,6 +43,7 @@ struct ImageRecord: Equatable {
         var lines = [Self.header, "key \(Words.encode(key))", "program \(Words.encode(program))"]
         lines += leadingArguments.map { "argument \(Words.encode($0))" }
         lines += environment.map { "environment \(Words.encode($0))" }
+        if let memory { lines.append("memory \(memory)") }
         if loader != .kernel { lines.append("loader \(loader.rawValue)") }
         lines += inputs.map { "\($0.mark ?? "-") \(Words.encode($0.path))" }
         return lines.joined(separator: "\n") + "\n"
@@ -61,6 +64,7 @@ struct ImageRecord: Equatable {
             case "program": program = decoded
             case "argument": leadingArguments.append(decoded)
             case "loader": loader = LoaderChoice(rawValue: decoded) ?? .kernel
+            case "memory": memory = Int(decoded)
             case "environment": environment.append(decoded)
             default: inputs.append(Input(path: decoded, mark: word == "-" ? nil : word))
             }

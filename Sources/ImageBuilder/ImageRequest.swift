@@ -80,6 +80,8 @@ public struct ImagePlan: Sendable {
     public var leadingArguments: [String] = []
     /// NAME=VALUE from the manifest.
     public var environment: [String] = []
+    /// Mebibytes that the manifest wants a machine to have; nil for what suits most programs.
+    public var memory: Int?
     public var loader = LoaderChoice.kernel
     /// Guest path of the interpreter that starts the program.
     public var interpreter: String?

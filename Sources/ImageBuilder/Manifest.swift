@@ -19,6 +19,8 @@ public struct Manifest: Codable, Sendable {
     /// Path prefixes of the packages' files that stay behind.
     public var without: [String]?
     public var environment: [String: String]?
+    /// Mebibytes of memory for the machine, where the user says nothing.
+    public var memory: Int?
     /// What a reader should know.
     public var notes: String?
     public var tests: [Example]?

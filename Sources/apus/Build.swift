@@ -39,6 +39,6 @@ struct Build: ParsableCommand {
         line.seed = []
         line.terminals = []
         line.windowSize = nil
-        print(machine.machine(toolkit, image: target, commandLine: line.text).shellLine)
+        print(machine.machine(toolkit, found, file: target, commandLine: line.text).shellLine)
     }
 }

@@ -26,13 +26,14 @@ struct MemorySize: ExpressibleByArgument {
     }
 
     init(mebibytes: Int) { self.mebibytes = mebibytes }
-    var defaultValueDescription: String { "\(mebibytes)M" }
 }
 
 /// How the virtual machine is made.
 struct MachineOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Memory of the virtual machine (64M, 1G).", valueName: "size"))
-    var memory = MemorySize(mebibytes: 256)
+    @Option(
+        help: ArgumentHelp(
+            "Memory of the virtual machine (64M, 1G); 256M unless the program's manifest asks for more.", valueName: "size"))
+    var memory: MemorySize?
 
     @Option(help: ArgumentHelp("Number of virtual CPUs.", valueName: "n"))
     var cpus = 1
@@ -57,11 +58,12 @@ struct MachineOptions: ParsableArguments {
         guard (1...64).contains(cpus) else { throw ValidationError("--cpus needs a number from 1 to 64") }
     }
 
-    func machine(_ toolkit: Toolkit, image: String, commandLine: String) -> VirtualMachine {
+    /// - Parameter file: where the image is, if not where the cache has it.
+    func machine(_ toolkit: Toolkit, _ image: Image, file: String? = nil, commandLine: String) -> VirtualMachine {
         var result = VirtualMachine(
-            emulator: toolkit.emulator, kernel: toolkit.kernel, image: image, commandLine: commandLine)
+            emulator: toolkit.emulator, kernel: toolkit.kernel, image: file ?? image.path, commandLine: commandLine)
         result.machine = machine
-        result.memory = memory.mebibytes
+        result.memory = memory?.mebibytes ?? image.memory ?? 256
         result.cpus = cpus
         result.debuggerPort = debuggerPort.map(Int.init)
         result.extra = extra

@@ -47,13 +47,13 @@ struct Run: ParsableCommand {
         line.addresses = sameAddresses ? .same : .random
         line.verbosity = verbose ? .verbose : .quiet
         line.errors = !dryRun && GuestStart.outputsAreOne() ? .joinedToOutput : .separate
-        let virtual = machine.machine(toolkit, image: found.path, commandLine: line.text)
+        let virtual = machine.machine(toolkit, found, commandLine: line.text)
         if dryRun {
             print(virtual.shellLine)
             return
         }
         let size = (HostFiles.status(found.path)?.size ?? 0) >> 20
-        guard size < machine.memory.mebibytes else {
+        guard size < virtual.memory else {
             throw Failure(.ours, "the image has \(size) MB, more than the machine's memory: give it more with --memory")
         }
         if verbose {

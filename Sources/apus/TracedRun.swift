@@ -17,7 +17,7 @@ enum TracedRun {
         let found = try ImageCache().image(for: try image.request(toolkit), announce: Console.say)
         var line = GuestStart.commandLine(found, image)
         line.tracing = .timedCalls
-        let virtual = machine.machine(toolkit, image: found.path, commandLine: line.text)
+        let virtual = machine.machine(toolkit, found, commandLine: line.text)
         // Standard output is the report's.
         var session = try Session(virtual, signals: signals, outputTarget: 2)
         switch session.run(timeout: timeout) {

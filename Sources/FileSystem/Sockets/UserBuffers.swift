@@ -1,5 +1,5 @@
 public import Bytes
-public import LinuxABI
+internal import LinuxABI
 
 /// The parts of the program's memory that one message is sent from or received into.
 public struct UserBuffers {
