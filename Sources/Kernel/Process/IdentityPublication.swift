@@ -12,6 +12,9 @@ extension Process {
         let page = UserPointer<UInt32>(IdentityPage.address)
         let (user, group) = (attributes.credentials.user, attributes.credentials.group)
         do throws(Errno) {
+            // Changing rights costs all processors their translations: not for what is there already.
+            let shown = (try page.load(at: 2), try page.load(at: 3), try page.load(at: 4), try page.load(at: 5))
+            if shown == (user.real, group.real, user.effective, group.effective) { return }
             try memory.protect(IdentityPage.address, 4096, [.PROT_READ, .PROT_WRITE])
             try page.store(user.real, at: 2)
             try page.store(group.real, at: 3)
