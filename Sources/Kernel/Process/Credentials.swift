@@ -26,6 +26,7 @@ public struct Credentials {
         /// The number of the last one, `CAP_CHECKPOINT_RESTORE`.
         static let last = 40
         static let all: UInt64 = 1 << 41 - 1
+        static let kill = 5
         static let setGroup = 6
         static let setUser = 7
         static let setCapabilities = 8

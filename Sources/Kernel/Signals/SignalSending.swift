@@ -41,6 +41,16 @@ extension Process {
     /// Whether kill(2) finds this process by that number: its own, or one of its threads', as on Linux.
     func isKnown(_ number: Int32) -> Bool { number == attributes.id || threads.find(number) != nil }
 
+    /// Whether that is the number of the process's parent, which is the machine itself: what Linux calls init.
+    func isMachine(_ number: Int32) -> Bool { number == attributes.parent && number > 0 }
+
+    /// What comes of a signal to that one: it may be asked for by who may signal others, and not be signalled. Throws `EINVAL`, `EPERM`.
+    func signalMachine(_ signal: Signal) throws(Errno) -> Int {
+        guard signal.rawValue == 0 || signal.isValid else { throw .EINVAL }
+        guard signal.rawValue == 0, attributes.credentials.has(Credentials.Capabilities.kill) else { throw .EPERM }
+        return 0
+    }
+
     /// What kill(2) says a signal of the process's own carries.
     func ownInformation(_ signal: Signal, _ code: SignalCode) -> SignalInfo {
         var info = SignalInfo(signal: signal, code: code)

@@ -103,7 +103,8 @@ private func makeProcess(
     let image = unsafe FileBytes(address: AddressMap.linear + module.address.rawValue, count: module.count)
     let root = try ErofsSuperblock(
         image: image, firstFrame: PageFrame(rawValue: module.address.rawValue >> 12), services: fileServices)
-    let attributes = ProcessAttributes()
+    // Not 1: kill(2) means everyone by -1, so that the group of process 1 could not be signalled.
+    let attributes = ProcessAttributes(id: 2, parent: 1)
     let terminal =
         line.terminals == 0
         ? nil

@@ -67,6 +67,7 @@ enum SchedulingCalls {
                 let resets = policy & UInt(SchedulingCalls.resetOnFork) != 0
                 let policy = SchedulingPolicy(argument: policy & ~UInt(SchedulingCalls.resetOnFork))
                 let priority = try UserPointer<SchedulingParameters>(parameters).load().priority
+                try SchedulingCalls.spareMachine(pid)
                 try SchedulingCalls.change(try SchedulingCalls.thread(pid), policy, priority, resetsOnFork: resets)
                 return 0
             }
@@ -83,6 +84,7 @@ enum SchedulingCalls {
             answer { () throws(Errno) in
                 if parameters == 0 { throw .EINVAL }
                 let priority = try UserPointer<SchedulingParameters>(parameters).load().priority
+                try SchedulingCalls.spareMachine(pid)
                 let thread = try SchedulingCalls.thread(pid)
                 try SchedulingCalls.change(
                     thread, thread.attributes.policy, priority, resetsOnFork: thread.attributes.resetsOnFork)
@@ -112,6 +114,11 @@ enum SchedulingCalls {
                 return 0
             }
         }
+    }
+
+    /// Nobody changes how the machine itself is scheduled. Throws `EPERM`.
+    private static func spareMachine(_ pid: UInt) throws(Errno) {
+        if Process.current.isMachine(Int32(truncatingIfNeeded: pid)) { throw .EPERM }
     }
 
     /// `SCHED_RESET_ON_FORK`.

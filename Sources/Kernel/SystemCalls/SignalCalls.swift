@@ -28,6 +28,7 @@ public enum SignalCalls {
                 // A group, or everyone, is this process too; -1 alone leaves the sender out (kill(2)), and then there is nobody.
                 let process = Process.current
                 let target = Int32(truncatingIfNeeded: pid)
+                if process.isMachine(target) { return try process.signalMachine(Signal(argument: signal)) }
                 guard target == 0 || process.isKnown(target) || target != -1 && target == 0 &- process.attributes.group
                 else { throw .ESRCH }
                 guard let info = try SignalCalls.information(Signal(argument: signal), .SI_USER) else { return 0 }
@@ -55,6 +56,7 @@ public enum SignalCalls {
                 let process = Process.current
                 let target = Int32(truncatingIfNeeded: target)
                 let info = try SignalCalls.queued(Signal(argument: signal), info, target)
+                if process.isMachine(target) { return try process.signalMachine(info.signal) }
                 guard target > 0, process.isKnown(target) else { throw .ESRCH }
                 guard info.signal.rawValue != 0 else { return 0 }
                 guard info.signal.isValid else { throw .EINVAL }

@@ -125,9 +125,13 @@ enum TimerCalls {
     /// Sets an interval timer; returns what it was set to.
     private static func set(_ which: IntervalTimer, _ new: IntervalTimerValue) -> IntervalTimerValue {
         let value = new.value.timeSpec.totalNanoseconds
-        guard let timer = Process.current.timers.alarm(which, forSetting: value != 0) else { return IntervalTimerValue() }
+        let interval = new.interval.timeSpec.totalNanoseconds
+        // As Linux: of a timer that is disarmed the processor's keep the period.
+        let keeps = which != .ITIMER_REAL && interval != 0
+        guard let timer = Process.current.timers.alarm(which, forSetting: value != 0 || keeps) else { return IntervalTimerValue() }
         let before = timer.value
-        timer.set(value, interval: new.interval.timeSpec.totalNanoseconds, isAbsolute: false)
+        timer.set(value, interval: interval, isAbsolute: false)
+        if keeps { timer.interval = interval }
         return before
     }
 }
