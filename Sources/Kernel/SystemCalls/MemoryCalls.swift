@@ -40,6 +40,7 @@ public enum MemoryCalls {
         }
         table[.brk] = { address, _, _, _, _, _ in Int(bitPattern: Process.current.memory.setBreak(address)) }
         MemoryAdviceCalls.bind(table)
+        MemoryPolicyCalls.bind(table)
         MemoryProtectionKeyCalls.bind(table)
         MemorySegmentCalls.bind(table)
     }

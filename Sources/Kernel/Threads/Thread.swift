@@ -98,6 +98,8 @@ public struct ThreadAttributes {
     public internal(set) var clearAtEnd: UInt = 0
     /// Address of the `RobustListHead`; 0: none.
     public internal(set) var robustList: UInt = 0
+    /// set_mempolicy(2).
+    var memoryPolicy = MemoryPolicy.standard
     /// In nanoseconds (`PR_SET_TIMERSLACK`).
     var timerSlack: UInt = 50_000
     /// sched_setscheduler(2).

@@ -3,7 +3,7 @@ private typealias Row = SystemCallDescription
 extension Catalogue {
     /// Calls 256 to 319.
     static let rows256: [SystemCallDescription] = [
-        Row(.migrate_pages, "migrate_pages", .memory, .absent, .process, .unsigned, .address, .address),
+        Row(.migrate_pages, "migrate_pages", .memory, .supported, .process, .unsigned, .address, .address),
         Row(.openat, "openat", .files, .supported, .directory, .path, .named(.openFlags), .mode),
         Row(.mkdirat, "mkdirat", .files, .supported, .directory, .path, .mode),
         Row(.mknodat, "mknodat", .files, .partial, .directory, .path, .mode, .device),
@@ -34,7 +34,7 @@ extension Catalogue {
             .sync_file_range, "sync_file_range", .files, .supported, .descriptor, .offset, .count,
             .named(.syncRangeFlags)),
         Row(.vmsplice, "vmsplice", .files, .absent, .descriptor, .inputVectors, .count, .named(.spliceFlags)),
-        Row(.move_pages, "move_pages", .memory, .absent, .process, .count, .address, .address, .address, .hexadecimal),
+        Row(.move_pages, "move_pages", .memory, .supported, .process, .count, .address, .address, .address, .hexadecimal),
         Row(.utimensat, "utimensat", .files, .supported, .directory, .path, .reads(.timeSpecs), .named(.atFlags)),
         Row(
             .epoll_pwait, "epoll_pwait", .events, .supported, .descriptor, .writes(.epollEvents), .integer,
