@@ -38,10 +38,14 @@ public enum AddressMap {
     /// Whether `count` bytes from `address` lie wholly in the part of the map that belongs to programs.
     @inlinable @inline(__always)
     public static func isProgram(_ address: UInt, _ count: Int) -> Bool {
-        let (room, count) = (programHigh - programLow, UInt(bitPattern: count))
-        // Counted from the lowest address, so that one comparison finds what is below it and what ends too high.
-        guard count <= room, address &- programLow <= room &- count else { return false }
-        return address >= kernel.upperBound || address &+ count <= kernel.lowerBound
+        let (length, room) = (UInt(bitPattern: count), programHigh - kernel.upperBound)
+        return length <= room && address &- kernel.upperBound <= room &- length || isBelowKernel(address, count)
+    }
+
+    /// The same, below the kernel's part of the map: programs that are linked to fixed addresses.
+    @inlinable
+    static func isBelowKernel(_ address: UInt, _ count: Int) -> Bool {
+        count >= 0 && address >= programLow && address <= kernel.lowerBound && UInt(bitPattern: count) <= kernel.lowerBound - address
     }
 
     /// Whether a word of four bytes at `address`, a multiple of 4, lies in the part of the map that belongs to programs.

@@ -56,13 +56,14 @@ enum Threads {
             isInterrupted = thread.hasDeliverableSignal
             if isInterrupted { return false }
             let isWoken = withScheduler { $0.block(thread, until: deadline) }
-            isInterrupted = thread.hasDeliverableSignal
+            if thread.mustLeaveProgram {
+                isInterrupted = thread.hasDeliverableSignal
+                // A process that was stopped stops on the way out.
+                if !isInterrupted { _ = interrupted() }
+            }
             return isWoken
         }
         if isInterrupted { throw interrupted() }
-        #if os(none)
-        if Thread.withCurrent({ $0.mustLeaveProgram }) { Processor.setAttention() }
-        #endif
         return isWoken
     }
 
