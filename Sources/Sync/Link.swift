@@ -34,12 +34,6 @@ public struct Link<Object: AnyObject> {
         }.get()
     }
 
-    /// The same where there is one for certain: that is not looked at.
-    @inlinable @inline(__always) @discardableResult
-    public func withKnown<Result>(_ body: (Object) -> Result) -> Result {
-        unsafe reference.unsafelyUnwrapped._withUnsafeGuaranteedRef(body)
-    }
-
     /// Whether both lead to the same object, or nowhere.
     @inlinable @inline(__always)
     public func isSame(as other: Link) -> Bool {
@@ -52,5 +46,11 @@ public struct Link<Object: AnyObject> {
     public func leads(to object: Object) -> Bool {
         guard let reference = unsafe reference else { return false }
         return unsafe reference.toOpaque() == Unmanaged.passUnretained(object).toOpaque()
+    }
+
+    /// Runs `body` with the object at the other end, where there is one for certain: that is not looked at.
+    @inlinable @inline(__always) @discardableResult
+    public func withKnown<Result>(_ body: (Object) -> Result) -> Result {
+        unsafe reference.unsafelyUnwrapped._withUnsafeGuaranteedRef(body)
     }
 }
