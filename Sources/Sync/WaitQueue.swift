@@ -81,15 +81,14 @@ public final class WaitQueue {
 
     @export(interface)
     public func wakeSome(_ events: PollEvents) {
-        var waiter = first
-        while !waiter.isNil {
-            var isTaken = false
-            waiter = waiter.with { current in
-                let next = current.next
-                if !current.events.isDisjoint(with: events) { isTaken = current.wake(events) && current.sharing == .exclusive }
-                return next
-            }!
+        var place = first
+        while !place.isNil {
+            let (next, isTaken) = place.borrowed { waiter in
+                // The next one is looked up before this one can leave.
+                (waiter.next, !waiter.events.isDisjoint(with: events) && waiter.wake(events) && waiter.sharing == .exclusive)
+            }
             if isTaken { return }
+            place = next
         }
     }
 

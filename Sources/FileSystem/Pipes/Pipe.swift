@@ -61,7 +61,7 @@ public final class Pipe {
 
     /// Waits for the first byte. Returns whether the thread was woken for it; not so where there are no writers.
     /// Throws: `EAGAIN`, `EINTR`.
-    @inline(never)
+    @inline(__always)
     func awaitBytes(nonBlocking: Bool) throws(Errno) -> Bool {
         if writers == 0 { return false }
         if nonBlocking { throw .EAGAIN }

@@ -96,8 +96,8 @@ public final class DescriptorTable {
     @discardableResult
     @export(interface)
     public func close(_ descriptor: Int32) throws(Errno) -> OpenFile {
-        let file = try file(descriptor)
-        remove(Int(descriptor))
+        let index = Int(truncatingIfNeeded: UInt32(bitPattern: descriptor))
+        guard index < slots.count, let file = remove(index) else { throw .EBADF }
         return file
     }
 
@@ -164,11 +164,13 @@ public final class DescriptorTable {
         file.retainDescriptor()
     }
 
-    private func remove(_ index: Int) {
-        guard let file = slots[index].file.take() else { return }
+    @discardableResult
+    private func remove(_ index: Int) -> OpenFile? {
+        guard let file = slots[index].file.take() else { return nil }
         if index < firstFree { firstFree = index }
         if file.calls != 0 { file.kept = file }
         file.inode.locks?.release(process)
         file.releaseDescriptor()
+        return file
     }
 }

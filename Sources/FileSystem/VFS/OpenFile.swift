@@ -111,6 +111,8 @@ open class OpenFile {
     @inline(never)
     private func lastCallIsOver() { if calls == 0 { kept = nil } }
 
+    // MARK: Positions
+
     /// pread(2). Throws: `ESPIPE` where there is no offset.
     @export(interface)
     open func read(_ buffer: inout UserBuffer, at offset: Int64) throws(Errno) -> Int {

@@ -77,6 +77,16 @@ public final class Process {
         unsafe Unmanaged<Process>.fromOpaque(machine_current_process()!).takeUnretainedValue()
     }
 
+    /// Runs `body` with the process of the running thread. Held: as of `current`, without counting references to it or to what it has
+    /// for good.
+    @inline(__always)
+    static func withCurrent<Value>(_ body: (Process) throws(Errno) -> Value) throws(Errno) -> Value {
+        try unsafe Unmanaged<Process>.fromOpaque(machine_current_process().unsafelyUnwrapped)._withUnsafeGuaranteedRef {
+            (process) -> Result<Value, Errno> in
+            do throws(Errno) { return .success(try body(process)) } catch { return .failure(error) }
+        }.get()
+    }
+
     #if os(none)
     /// Provides a page for the running process. Held: as of `current`, without the counting of references that a page fault
     /// would feel.

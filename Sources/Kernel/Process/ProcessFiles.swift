@@ -59,7 +59,7 @@ extension Process {
     @inline(__always)
     func adoptDescriptorLimit() {
         guard let limit = attributes.limits[.RLIMIT_NOFILE] else { return }
-        files.descriptors.limit = Int(clamping: min(limit.current, UInt64(DescriptorTable.highestLimit)))
+        descriptors.limit = Int(clamping: min(limit.current, UInt64(DescriptorTable.highestLimit)))
     }
 
     /// The directory that a path argument starts from: nil for the working directory, and for an absolute path, with

@@ -99,7 +99,9 @@ public enum FileCalls {
         }
         table[.close] = { fd, _, _, _, _, _ in
             answer { () throws(Errno) in
-                try Process.current.files.descriptors.close(Int32(truncatingIfNeeded: fd))
+                _ = try Process.withCurrent { (process) throws(Errno) in
+                    try process.descriptors.close(Int32(truncatingIfNeeded: fd))
+                }
                 return 0
             }
         }
@@ -136,20 +138,21 @@ public enum FileCalls {
         if flags.contains(OpenFlags.O_TMPFILE.subtracting(.O_DIRECTORY)), !flags.contains(.O_DIRECTORY) {
             throw .EINVAL
         }
-        let process = Process.current
-        process.adoptDescriptorLimit()
-        // Before anything is created: a full table must leave no traces.
-        try process.files.descriptors.checkRoom()
-        let file = try UserString(path).withPath { (path) throws(Errno) -> OpenFile in
-            // A walk that takes the directory for its root begins there with an absolute path too.
-            let start =
-                try resolve.contains(.RESOLVE_IN_ROOT)
-                ? process.startingDirectory(directory) : process.directory(directory, for: path)
-            return try process.files.context.open(
-                path, from: start, flags.union(.O_LARGEFILE),
-                FileMode(rawValue: UInt32(truncatingIfNeeded: mode)), resolve: resolve)
+        return try Process.withCurrent { (process) throws(Errno) in
+            process.adoptDescriptorLimit()
+            // Before anything is created: a full table must leave no traces.
+            try process.descriptors.checkRoom()
+            let file = try UserString(path).withPath { (path) throws(Errno) -> OpenFile in
+                // A walk that takes the directory for its root begins there with an absolute path too.
+                let start =
+                    try resolve.contains(.RESOLVE_IN_ROOT)
+                    ? process.startingDirectory(directory) : process.directory(directory, for: path)
+                return try process.files.context.open(
+                    path, from: start, flags.union(.O_LARGEFILE),
+                    FileMode(rawValue: UInt32(truncatingIfNeeded: mode)), resolve: resolve)
+            }
+            return Int(try process.descriptors.install(file, closeOnExec: flags.contains(.O_CLOEXEC)))
         }
-        return Int(try process.files.descriptors.install(file, closeOnExec: flags.contains(.O_CLOEXEC)))
     }
 
     private static func open2(_ directory: UInt, _ path: UInt, _ how: UInt, _ size: UInt) throws(Errno) -> Int {

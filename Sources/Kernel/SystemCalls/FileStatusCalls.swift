@@ -9,7 +9,7 @@ enum FileStatusCalls {
         table[.stat] = { path, result, _, _, _, _ in
             answer { () throws(Errno) in
                 let inode = try UserString(path).withPath { (path) throws(Errno) in
-                    try Process.current.files.context.walk(path).inode
+                    try Process.withCurrent { (process) throws(Errno) in try process.files.context.walk(path).inode }
                 }
                 return try FileStatusCalls.store(inode, result)
             }
