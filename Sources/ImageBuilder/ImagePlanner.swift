@@ -105,7 +105,8 @@ public struct ImagePlanner {
             }
             plan.program = path
             try chooseLoader(file, path)
-            try libraries.add(needsOf: file, guestPath: path, to: &plan.tree)
+            let real = request.root.flatMap { host.hasPrefix($0 + "/") ? String(host.dropFirst($0.count)) : nil } ?? host
+            try libraries.add(needsOf: file, guestPath: path, realPath: real, to: &plan.tree)
             return
         }
         throw Failure(.notExecutable, "\(guest): interpreters of interpreters, nested too deep")

@@ -33,13 +33,16 @@ public struct LibraryClosure {
     }
 
     /// Adds to `tree` what the object at `guestPath` needs, and what that needs.
-    public mutating func add(needsOf program: ELFFile, guestPath: String, to tree: inout FileTree) throws(Failure) {
+    /// - Parameter realPath: where the links on the way lead, which is what `$ORIGIN` goes by for a program.
+    public mutating func add(
+        needsOf program: ELFFile, guestPath: String, realPath: String? = nil, to tree: inout FileTree
+    ) throws(Failure) {
         var queue: [(file: ELFFile, guestPath: String, inheritedRPath: [String])] = [(program, guestPath, [])]
         var next = 0
         while next < queue.count {
             let (file, guestPath, inherited) = queue[next]
             next += 1
-            let origin = PathNames.directory(guestPath)
+            let origin = PathNames.directory(next == 1 ? realPath ?? guestPath : guestPath)
             // DT_RPATH counts only without DT_RUNPATH, and then for the objects below as well.
             let own = (file.runpath.isEmpty ? file.rpath : file.runpath).map { Self.expand($0, origin: origin) }
             let passedOn = file.runpath.isEmpty ? own + inherited : []

@@ -58,6 +58,7 @@ public struct FileSystemMagic: SystemCallArgument, Hashable, Sendable {
     @inlinable public static var PROC_SUPER_MAGIC: Self { Self(rawValue: 0x9fa0) }
     /// sysfs.
     @inlinable public static var SYSFS_MAGIC: Self { Self(rawValue: 0x62656572) }
+    @inlinable public static var CGROUP2_SUPER_MAGIC: Self { Self(rawValue: 0x63677270) }
     /// devpts.
     @inlinable public static var DEVPTS_SUPER_MAGIC: Self { Self(rawValue: 0x1cd1) }
     /// Pipes.

@@ -71,6 +71,51 @@ import Testing
         #expect(guest.status == 0)
     }
 
+    @Test(arguments: [LibraryChoice.shim, .host])
+    func runtimesSeeTheMachineAsItIs(library: LibraryChoice) throws {
+        let place = Workplace()
+        let run = try Guest.run(
+            place, [try place.compile("sysfiles.c")], options: ["--cpus", "2", "--libc", library.rawValue])
+        #expect(
+            run.text == """
+                /proc/self/cgroup: 0::/
+                /sys/fs/cgroup/cgroup.controllers: \n\
+                /sys/fs/cgroup/cgroup.procs: 1
+                /sys/fs/cgroup/memory.max: -
+                /sys/fs/cgroup/cpu.max: -
+                /sys/devices/system/cpu/online: 0-1
+                /sys/devices/system/cpu/possible: 0-1
+                /sys/devices/system/cpu/present: 0-1
+                /sys/devices/system/cpu/cpu1/topology/core_id: 1
+                /sys/devices/system/cpu/cpu1/node0/distance: 10
+                /sys/devices/system/node/online: 0
+                /sys/devices/system/node/node0/cpulist: 0-1
+                /sys/kernel/mm/transparent_hugepage/enabled: always [madvise] never
+                /sys/kernel/mm/transparent_hugepage/hpage_pmd_size: 2097152
+                /proc/sys/vm/overcommit_memory: 0
+                cgroup2 1
+                exe 1
+                mounted 1
+                huge 0 8192 kB more
+
+                """)
+    }
+
+    /// Started by its name in PATH, which is a link: its libraries are found from where the link leads.
+    @Test(.enabled(if: HostFiles.isExecutable("/usr/bin/javac"), "needs javac"), arguments: [LibraryChoice.shim, .host])
+    func javaRunsThreadsAndCollectsGarbageInHugePages(library: LibraryChoice) throws {
+        let place = Workplace()
+        let (status, text) = try Tool.run("/usr/bin/javac", ["-d", place.path, "\(place.sources)/Garbage.java"])
+        #expect(status == 0, "\(text)")
+        let words = ["/usr/bin/java", "-Xms64m", "-Xmx64m", "-XX:+UseTransparentHugePages", "-cp", ".", "Garbage"]
+        let run = try Guest.run(
+            place, words,
+            options: [
+                "--memory", "768M", "--cpus", "2", "--libc", library.rawValue, "--cwd", place.path, "--file", "Garbage.class",
+            ], timeout: "120")
+        #expect(run.text == "600000000 2\n" && run.errors.isEmpty && run.status == 0, "\(run)")
+    }
+
     /// With qemu64, which has none of the extensions since 2003.
     @Test(arguments: [[], ["-static"]], ["v2", "v3", "v4"])
     func aProgramForANewerProcessorIsRefused(options: [String], level: String) throws {

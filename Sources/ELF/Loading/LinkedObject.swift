@@ -120,9 +120,12 @@ public final class LinkedObject {
         loader = nil
     }
 
+    /// Where the links in its path lead, if that is known; absolute.
+    var realPath: [UInt8] = []
+
     /// The directory of its path, what `$ORIGIN` stands for.
     public var origin: [UInt8] {
-        let full = startDirectory.isEmpty ? path : startDirectory + (startDirectory == [slash] ? [] : [slash]) + path
+        let full = !realPath.isEmpty ? realPath : startDirectory.isEmpty ? path : startDirectory + (startDirectory == [slash] ? [] : [slash]) + path
         guard let last = full.lastIndex(of: slash), last > 0 else { return [slash] }
         return [UInt8](full[..<last])
     }

@@ -29,6 +29,8 @@ public struct LinkerConfiguration {
     /// Bytes of static TLS kept free for objects that dlopen brings and that use the initial-exec model.
     public var staticTLSSurplus: UInt = 1664
 
+    /// The program's path without symbolic links, which `$ORIGIN` goes by for the program itself; empty where it is the path it has.
+    public var programRealPath: [UInt8] = []
     /// Where a program goes whose addresses are not fixed, if there is room: a multiple of the page size; 0 for anywhere.
     public var programBase: UInt = 0
 

@@ -28,6 +28,7 @@ extension Linker {
             path: path, startDirectory: path.first == slash ? [] : host.workingDirectory(), file: file, role: role,
             image: image, base: base, table: table)
         object.loader = loader
+        if role == .program { object.realPath = configuration.programRealPath }
         object.isPermanent = image.dynamic.flags.contains(.noDelete)
         objects.append(object)
         additions &+= 1

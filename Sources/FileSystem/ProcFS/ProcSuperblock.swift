@@ -24,6 +24,14 @@ public final class ProcSuperblock: Superblock {
         return result
     }
 
+    /// /sys/fs/cgroup: the root of the one hierarchy of cgroups(7), version 2, with everything in it and no controllers.
+    @export(interface)
+    public static func controlGroups(_ information: any ProcessInformation, clock: any FileClock) -> ProcSuperblock {
+        let result = ProcSuperblock("cgroup2", 7, .CGROUP2_SUPER_MAGIC, information, clock)
+        result.rootDirectory = VirtualDirectory(result, number: 1) { result.controlGroupEntries() }
+        return result
+    }
+
     private init(
         _ typeName: StaticString, _ minor: UInt32, _ magic: FileSystemMagic,
         _ information: any ProcessInformation, _ clock: any FileClock
@@ -186,14 +194,45 @@ public final class ProcSuperblock: Superblock {
                             self.file("physical_package_id", .package), self.file("thread_siblings", .ownMask(index)),
                             self.file("thread_siblings_list", .ownList(index)),
                         ]
-                    }
+                    },
+                    self.link("node0", [UInt8](ascii: "../../node/node0")),
                 ]
             }
         }
     }
 
+    /// numa(7): one node with all there is.
+    private func nodeEntries() -> [Entry] {
+        [
+            file("has_cpu", .node), file("has_memory", .node), file("has_normal_memory", .node), file("online", .node),
+            file("possible", .node),
+            directory("node0") {
+                [
+                    self.file("cpulist", .processorList), self.file("cpumap", .allMask), self.file("distance", .nodeDistance),
+                    self.file("meminfo", .nodeMemory),
+                ]
+                    + (0..<self.information.processorCount).map { index in
+                        Entry(name: [UInt8](ascii: "cpu") + self.digits(Int32(index)), type: .symbolicLink) {
+                            TextLink(self, [UInt8](ascii: "../../cpu/cpu") + self.digits(Int32(index)))
+                        }
+                    }
+            },
+        ]
+    }
+
+    private func controlGroupEntries() -> [Entry] {
+        [
+            file("cgroup.controllers", .noControllers),
+            file("cgroup.procs", .controlGroupProcesses),
+            file("cgroup.stat", .controlGroupStatistics),
+            file("cgroup.subtree_control", .noControllers),
+            file("cgroup.threads", .controlGroupThreads),
+        ]
+    }
+
     private func deviceEntries() -> [Entry] {
         [
+            directory("fs") { [self.directory("cgroup") { [] }] },
             directory("devices") {
                 [
                     self.directory("system") {
@@ -204,7 +243,8 @@ public final class ProcSuperblock: Superblock {
                                     self.file("offline", .noProcessors), self.file("online", .processorList),
                                     self.file("possible", .processorList), self.file("present", .processorList),
                                 ] + (0..<self.information.processorCount).map { self.processorEntry($0) }
-                            }
+                            },
+                            self.directory("node") { self.nodeEntries() },
                         ]
                     }
                 ]
@@ -212,7 +252,15 @@ public final class ProcSuperblock: Superblock {
             directory("kernel") {
                 [
                     self.directory("mm") {
-                        [self.directory("transparent_hugepage") { [self.file("enabled", .hugePages)] }]
+                        [
+                            self.directory("transparent_hugepage") {
+                                [
+                                    self.file("defrag", .hugePageDefragmentation), self.file("enabled", .hugePages),
+                                    self.file("hpage_pmd_size", .hugePageSize), self.file("shmem_enabled", .sharedHugePages),
+                                    self.file("use_zero_page", .zeroHugePage),
+                                ]
+                            }
+                        ]
                     }
                 ]
             },

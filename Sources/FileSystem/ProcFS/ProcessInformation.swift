@@ -59,6 +59,19 @@ public enum GeneratedText: Sendable {
     case ownList(Int)
     case allMask
     case hugePages
+    case hugePageSize
+    case hugePageDefragmentation
+    case sharedHugePages
+    case zeroHugePage
+    /// A node's number, its processors, its memory, and the distances to all nodes: there is one.
+    case node
+    case nodeMemory
+    case nodeDistance
+    // Of cgroups
+    case noControllers
+    case controlGroupProcesses
+    case controlGroupThreads
+    case controlGroupStatistics
 }
 
 /// What /proc shows of a process and of the system. The kernel stands behind it; every text is true when it is made.

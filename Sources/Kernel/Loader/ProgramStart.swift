@@ -47,6 +47,8 @@ public struct ProgramStart {
         } catch {
             return (ByteText("out of memory: no room for the program's first pages"), 125)
         }
+        let path = line.program
+        if let file = try? process.files.context.walk(path.span) { linker.configuration.programRealPath = file.displayPath() }
         linker.configuration.processorLevel = { Processor.level() }
         linker.configuration.programBase = layout.programBase
         linker.configuration.libraryWords = [([UInt8](ascii: "__libc_stack_end"), stack.stackPointer)]

@@ -107,8 +107,26 @@ public final class ProcTexts: ProcessInformation {
         case .allMask: return mask(process.services.control.processorCount >= 64 ? .max : 1 << UInt64(process.services.control.processorCount) - 1)
         // Only where a program asks with madvise(2), or has very much.
         case .hugePages: return [UInt8](ascii: "always [madvise] never\n")
+        case .hugePageSize: return line(1 << 21)
+        // Whole blocks are taken where there are any, and nothing is moved to make one.
+        case .hugePageDefragmentation: return [UInt8](ascii: "always defer defer+madvise madvise [never]\n")
+        case .sharedHugePages: return [UInt8](ascii: "always within_size advise [never] deny force\n")
+        case .zeroHugePage: return line(0)
+        case .node: return line(0)
+        case .nodeDistance: return line(10)
+        case .nodeMemory: return SystemTexts.nodeMemory(process)
+        case .noControllers: return [0x0A]
+        case .controlGroupProcesses: return line(Int(process.attributes.id))
+        case .controlGroupThreads:
+            var text = ByteText()
+            for number in threadNumbers {
+                text.add(decimal: Int(number))
+                text.add("\n")
+            }
+            return text.bytes
+        case .controlGroupStatistics: return [UInt8](ascii: "nr_descendants 0\nnr_dying_descendants 0\n")
         case .fileSystems:
-            return [UInt8](ascii: "nodev\tproc\nnodev\tsysfs\nnodev\ttmpfs\nnodev\tdevtmpfs\n\terofs\n")
+            return [UInt8](ascii: "nodev\tproc\nnodev\tsysfs\nnodev\ttmpfs\nnodev\tdevtmpfs\nnodev\tcgroup2\n\terofs\n")
         case .loadAverage: return SystemTexts.loadAverage(process)
         case .memory: return SystemTexts.memory(process)
         case .systemStatistics: return SystemTexts.statistics(process)

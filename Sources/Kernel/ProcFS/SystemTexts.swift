@@ -1,6 +1,7 @@
 internal import Bytes
 internal import FileSystem
 internal import LinuxABI
+internal import Memory
 internal import Scheduling
 
 /// The texts of /proc that tell of the whole system.
@@ -78,7 +79,7 @@ enum SystemTexts {
         let rows: [(StaticString, Int)] = [
             ("MemTotal:", frames.total * 4), ("MemFree:", frames.free * 4), ("MemAvailable:", frames.free * 4),
             ("Buffers:", 0), ("Cached:", 0), ("SwapCached:", 0), ("SwapTotal:", 0), ("SwapFree:", 0),
-            ("HugePages_Total:", -1), ("HugePages_Free:", -1), ("Hugepagesize:", 2048),
+            ("AnonHugePages:", process.memory.hugePageCount * 2048), ("HugePages_Total:", -1), ("HugePages_Free:", -1), ("Hugepagesize:", 2048),
         ]
         var text = ByteText()
         for (name, value) in rows {
@@ -88,6 +89,26 @@ enum SystemTexts {
             for _ in 0..<max(24 - name.utf8CodeUnitCount - digits.bytes.count, 1) { text.add(" ") }
             text.add(digits.bytes)
             text.add(value < 0 ? "\n" : " kB\n")
+        }
+        return text.bytes
+    }
+
+    /// The same for the one node there is.
+    static func nodeMemory(_ process: Process) -> [UInt8] {
+        let frames = process.services.pages.statistics()
+        let rows: [(StaticString, Int)] = [
+            ("MemTotal:", frames.total * 4), ("MemFree:", frames.free * 4), ("MemUsed:", (frames.total - frames.free) * 4),
+            ("AnonHugePages:", process.memory.hugePageCount * 2048),
+        ]
+        var text = ByteText()
+        for (name, value) in rows {
+            text.add("Node 0 ")
+            text.add(name)
+            var digits = ByteText()
+            digits.add(decimal: value)
+            for _ in 0..<max(24 - name.utf8CodeUnitCount - digits.bytes.count, 1) { text.add(" ") }
+            text.add(digits.bytes)
+            text.add(" kB\n")
         }
         return text.bytes
     }

@@ -13,6 +13,7 @@ extension MountNamespace {
         try namespace.mountMaking(DeviceTree.make(services, terminal: terminal), on: "/dev")
         try namespace.mountMaking(ProcSuperblock.process(texts, clock: services.clock), on: "/proc")
         try namespace.mountMaking(ProcSuperblock.system(texts, clock: services.clock), on: "/sys")
+        try namespace.mountMaking(ProcSuperblock.controlGroups(texts, clock: services.clock), on: "/sys/fs/cgroup")
         return namespace
     }
 }

@@ -53,6 +53,9 @@ public final class AddressSpace {
     /// The root table, for CR3.
     public var root: PageFrame { table.root }
 
+    /// How many pages of 2 MiB are mapped.
+    public var hugePageCount: Int { table.hugePages }
+
     /// How many mappings there are.
     public var regionCount: Int { regions.count }
 
