@@ -51,4 +51,23 @@ import Testing
         #expect(host.status == 3)
         #expect(guest == host)
     }
+
+    /// The virtual machine itself: `erl` is a script that executes one program after the other. Its helper for ports is another
+    /// process, whose fork fails; it goes on without.
+    @Test(arguments: [LibraryChoice.shim, .host]) func erlangsMachineRunsManyProcesses(library: LibraryChoice) throws {
+        let root = "/usr/lib/erlang"
+        let program = """
+            Self = self(), [spawn(fun() -> Self ! N * N end) || N <- lists:seq(1, 1000)], \
+            io:format("~p~n", [lists:sum([receive M -> M end || _ <- lists:seq(1, 1000)])]), timer:sleep(5), halt(3).
+            """
+        let versions = (HostFiles.names(in: root) ?? []).filter { $0.hasPrefix("erts-") }
+        let version = try #require(versions.first)
+        let folder = "\(root)/\(version)/bin"
+        let words = [
+            "\(folder)/beam.smp", "--", "-root", root, "-bindir", folder, "-progname", "erl", "-home", "/root", "-noshell", "-eval", program,
+        ]
+        let guest = try Guest.run(Workplace(), words, options: ["--libc", library.rawValue, "--cpus", "2"], timeout: "120")
+        #expect(guest.text == "333833500\n")
+        #expect(guest.status == 3)
+    }
 }

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"sort"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -53,16 +54,24 @@ func main() {
 	}
 	fmt.Println("sum of squares", sum)
 
-	// Timers: fire in the order of their times, a stopped one never.
+	// Timers: none fires too early, a stopped one never.
 	fired := make(chan int, 3)
+	start := time.Now()
+	var early atomic.Bool
 	for _, n := range []int{30, 10, 20} {
 		n := n
-		time.AfterFunc(time.Duration(n)*time.Millisecond, func() { fired <- n })
+		time.AfterFunc(time.Duration(n)*time.Millisecond, func() {
+			if time.Since(start) < time.Duration(n)*time.Millisecond {
+				early.Store(true)
+			}
+			fired <- n
+		})
 	}
 	stopped := time.AfterFunc(5*time.Millisecond, func() { fired <- 5 })
 	fmt.Println("stopped", stopped.Stop())
-	order := []int{<-fired, <-fired, <-fired}
-	fmt.Println("in order", sort.IntsAreSorted(order), order)
+	all := []int{<-fired, <-fired, <-fired}
+	sort.Ints(all)
+	fmt.Println("early", early.Load(), all)
 	ticker := time.NewTicker(2 * time.Millisecond)
 	for i := 0; i < 5; i++ {
 		<-ticker.C
