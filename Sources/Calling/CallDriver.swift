@@ -20,7 +20,8 @@ public struct CallDriver: Sendable {
             throw Failure(.ours, "cc not found (Debian package gcc)")
         }
         try HostFiles.makeDirectories(folder)
-        let new = "\(driver).\(getpid())"
+        // Complete before it has its name: others may compile it at the same time.
+        let new = "\(driver).\(UInt32.random(in: 0 ... .max))"
         let (status, output) = try Tool.run(
             compiler,
             ["-std=gnu11", "-O1", "-g", "-D_GNU_SOURCE", "-Wall", "-Werror", "-rdynamic", "-o", new]

@@ -80,7 +80,7 @@ import Testing
             run.text == """
                 /proc/self/cgroup: 0::/
                 /sys/fs/cgroup/cgroup.controllers: \n\
-                /sys/fs/cgroup/cgroup.procs: 1
+                /sys/fs/cgroup/cgroup.procs: 2
                 /sys/fs/cgroup/memory.max: -
                 /sys/fs/cgroup/cpu.max: -
                 /sys/devices/system/cpu/online: 0-1

@@ -73,7 +73,9 @@ int sigaction(int number, const struct sigaction *restrict new, struct sigaction
     __apus_sys_rt_sigprocmask(SIG_SETMASK, (long)&before, 0, BYTES);
     return result;
 }
+/* Erlang looks it up by this name; musl's own objects want a hidden one. */
 int __sigaction(int, const struct sigaction *restrict, struct sigaction *restrict) ALIAS(sigaction);
+HIDDEN int __musl__sigaction(int, const struct sigaction *restrict, struct sigaction *restrict) ALIAS(sigaction);
 
 int __libc_current_sigrtmin(void)
 {

@@ -9,7 +9,7 @@
 #include <sys/time.h>
 #include <time.h>
 
-static int steps;
+static _Atomic int steps;
 static void check(const char *what, int holds)
 {
     steps++;
