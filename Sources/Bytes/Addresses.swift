@@ -56,4 +56,12 @@ public enum AddressMap {
         guard (place &>> 2 | place &<< 62) < (programHigh - programLow) >> 2 else { return false }
         return address &>> 30 != kernel.lowerBound >> 30
     }
+
+    /// The same for what is not linked to a fixed address: a shorter look, which finds most.
+    @inlinable @inline(__always)
+    public static func isWordAboveKernel(_ address: UInt) -> Bool {
+        // Rotated, an address that is no multiple of 4 is beyond all others.
+        let place = address &- kernel.upperBound
+        return place &>> 2 | place &<< 62 < (programHigh - kernel.upperBound) >> 2
+    }
 }

@@ -9,9 +9,10 @@ public func kernelFutex(
     _ address: UInt, _ operation: UInt, _ value: UInt, _ timeout: UInt, _ second: UInt, _ third: UInt
 ) -> Int {
     // What mutexes and condition variables do most: FUTEX_WAKE_PRIVATE, mostly where nobody waits.
-    if operation != 0x81 { return FutexCalls.call(address, operation, value, timeout, second, third) }
-    guard AddressMap.isProgramWord(address) else { return FutexCalls.others(address, operation, value, timeout, second, third) }
-    return Threads.withFutexes { $0.isEmpty(FutexKey(rawValue: address)) } ? 0 : FutexCalls.wakePrivate(address, value)
+    guard operation == 0x81, AddressMap.isWordAboveKernel(address) else {
+        return FutexCalls.call(address, operation, value, timeout, second, third)
+    }
+    return FutexCalls.wakeAny(address, value)
 }
 
 /// futex(2): waiting for a word of the program's to change.
@@ -28,6 +29,7 @@ enum FutexCalls {
         // FUTEX_WAIT_PRIVATE, and FUTEX_WAIT_BITSET_PRIVATE for all bits, by either clock: without what the other operations need.
         let isPlainWait = operation == 0x80 || (operation | 0x100 == 0x189 && UInt32(truncatingIfNeeded: third) == .max)
         if isPlainWait, timeout == 0, AddressMap.isProgramWord(address) { return waitPrivate(address, operation, value) }
+        if operation == 0x81, AddressMap.isProgramWord(address) { return wakeAny(address, value) }
         return others(address, operation, value, timeout, second, third)
     }
 
@@ -40,7 +42,13 @@ enum FutexCalls {
         }
     }
 
-    /// `FUTEX_WAKE_PRIVATE`, at a good address for which somebody may be waiting.
+    /// `FUTEX_WAKE_PRIVATE`, at a good address.
+    @inline(__always)
+    fileprivate static func wakeAny(_ address: UInt, _ value: UInt) -> Int {
+        Threads.withFutexes { $0.isEmpty(FutexKey(rawValue: address)) } ? 0 : wakePrivate(address, value)
+    }
+
+    /// The same where somebody may be waiting.
     @inline(never)
     fileprivate static func wakePrivate(_ address: UInt, _ value: UInt) -> Int {
         let key = FutexKey(rawValue: address)
