@@ -40,7 +40,8 @@ for source in "$here"/programs/*.c "$here"/programs/*.cc; do
     case $name in
     same-*)
         run "$name.expected" "./$name" one two || true
-        if cmp -s "$name.out" "$name.expected"; then
+        # Two programs that hang look alike.
+        if [ $ours != 124 ] && cmp -s "$name.out" "$name.expected"; then
             passed=$((passed + 1))
         else
             echo "FAIL $name"

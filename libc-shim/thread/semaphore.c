@@ -57,10 +57,11 @@ static int wait(struct semaphore *semaphore, clockid_t clock, const struct times
 {
     extern void pthread_testcancel(void);
     pthread_testcancel();
-    if (take(semaphore, 0))
-        return 0;
+    /* As glibc, also where nothing has to be waited for. */
     if (apus_bad_time(until))
         return fail(EINVAL);
+    if (take(semaphore, 0))
+        return 0;
     __atomic_fetch_add(&semaphore->state, ONE_WAITER, __ATOMIC_RELAXED);
     do {
         int error = __apus_wait_masked((volatile int *)&semaphore->state, 0, clock, until, semaphore->shared);
