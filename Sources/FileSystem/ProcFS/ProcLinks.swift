@@ -1,12 +1,9 @@
 internal import Bytes
 internal import LinuxABI
 
-/// A symbolic link of /proc that leads to a file, whatever its text says: `exe`, `cwd`, `root`.
-final class MagicLink: Inode {
-    private let find: () -> Dentry?
-
-    init(_ superblock: Superblock, _ find: @escaping () -> Dentry?) {
-        self.find = find
+/// A symbolic link of /proc, open to all.
+class ProcLink: Inode {
+    init(_ superblock: Superblock) {
         super.init(
             superblock: superblock, number: superblock.newInodeNumber(),
             mode: FileMode(.symbolicLink, FileMode(rawValue: 0o777)))
@@ -15,6 +12,16 @@ final class MagicLink: Inode {
     }
 
     override var blocks: Int64 { 0 }
+}
+
+/// A symbolic link of /proc that leads to a file, whatever its text says: `exe`, `cwd`, `root`.
+final class MagicLink: ProcLink {
+    private let find: () -> Dentry?
+
+    init(_ superblock: Superblock, _ find: @escaping () -> Dentry?) {
+        self.find = find
+        super.init(superblock)
+    }
 
     override func target() throws(Errno) -> [UInt8] {
         guard let dentry = find() else { throw .ENOENT }
@@ -28,19 +35,13 @@ final class MagicLink: Inode {
 }
 
 /// An ordinary link with a text of its own.
-final class TextLink: Inode {
+final class TextLink: ProcLink {
     private let text: [UInt8]
 
     init(_ superblock: Superblock, _ text: [UInt8]) {
         self.text = text
-        super.init(
-            superblock: superblock, number: superblock.newInodeNumber(),
-            mode: FileMode(.symbolicLink, FileMode(rawValue: 0o777)))
-        touchModified()
-        accessed = modified
+        super.init(superblock)
     }
-
-    override var blocks: Int64 { 0 }
     override func target() throws(Errno) -> [UInt8] { text }
 }
 

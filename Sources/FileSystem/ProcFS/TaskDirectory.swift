@@ -19,19 +19,13 @@ final class TaskDirectory: NumberedDirectory {
 }
 
 /// /proc/thread-self: leads to whoever looks.
-final class RunningThreadLink: Inode {
+final class RunningThreadLink: ProcLink {
     private let information: any ProcessInformation
 
     init(_ superblock: Superblock, _ information: any ProcessInformation) {
         self.information = information
-        super.init(
-            superblock: superblock, number: superblock.newInodeNumber(),
-            mode: FileMode(.symbolicLink, FileMode(rawValue: 0o777)))
-        touchModified()
-        accessed = modified
+        super.init(superblock)
     }
-
-    override var blocks: Int64 { 0 }
 
     override func target() throws(Errno) -> [UInt8] {
         var text = ByteText()

@@ -90,9 +90,8 @@ public final class CallTrace {
 @c(machine_absent_call)
 public func answerAbsentCall(_ number: Int) -> Int {
     let process = Process.current
-    // Questions whether there is something at all, with this for a no: glibc's for restartable sequences, at every start, and
-    // libnuma's for memory policies.
-    let isProbe = number == Int(SystemCallNumber.rseq.rawValue) || number == Int(SystemCallNumber.get_mempolicy.rawValue)
+    // A question whether there is such a thing, with this for a no: glibc's, at every start.
+    let isProbe = number == Int(SystemCallNumber.rseq.rawValue)
     if !isProbe, process.trace.isFirst(number) {
         var text = ByteText("system call ")
         if let known = UInt16(exactly: number), let row = Catalogue.row(SystemCallNumber(rawValue: known)) {
